@@ -1,0 +1,68 @@
+namespace AgentOtel;
+
+/// <summary>
+/// The tokens of one model call as the GenAI conventions count them: inclusive totals, and subsets of those totals.
+/// A kind that the provider did not report stays <see langword="null"/> and is never recorded; it is not zero.
+/// </summary>
+/// <remarks>
+/// <see cref="InputTokens"/> contains cached reads and writes and every modality; <see cref="OutputTokens"/> contains
+/// reasoning and every modality. For a provider that reports the uncached input alone use <see cref="FromExclusive"/>.
+/// </remarks>
+public readonly record struct TokenUsage
+{
+    /// <summary>All input tokens, cached ones included (<c>gen_ai.usage.input_tokens</c>).</summary>
+    public long? InputTokens { get; init; }
+
+    /// <summary>All output tokens, reasoning included (<c>gen_ai.usage.output_tokens</c>).</summary>
+    public long? OutputTokens { get; init; }
+
+    /// <summary>Input tokens read from the provider's cache; a part of <see cref="InputTokens"/>.</summary>
+    public long? CacheReadTokens { get; init; }
+
+    /// <summary>Input tokens written to the provider's cache; a part of <see cref="InputTokens"/>.</summary>
+    public long? CacheWriteTokens { get; init; }
+
+    /// <summary>
+    /// The part of <see cref="CacheWriteTokens"/> that the provider keeps for an hour. The convention has no name for
+    /// it: it serves pricing alone.
+    /// </summary>
+    public long? CacheWriteOneHourTokens { get; init; }
+
+    /// <summary>Tokens that the model spent on reasoning; a part of <see cref="OutputTokens"/>.</summary>
+    public long? ReasoningTokens { get; init; }
+
+    /// <summary>The split of <see cref="InputTokens"/> by modality.</summary>
+    public ModalityTokens Input { get; init; }
+
+    /// <summary>The split of <see cref="OutputTokens"/> by modality.</summary>
+    public ModalityTokens Output { get; init; }
+
+    /// <summary>The split of <see cref="CacheReadTokens"/> by modality.</summary>
+    public ModalityTokens CacheRead { get; init; }
+
+    /// <summary>Whether nothing at all is known.</summary>
+    public bool IsEmpty => this == default;
+
+    /// <summary>
+    /// Usage from a provider whose input count leaves cached tokens out, as Anthropic's does: the convention's total is
+    /// the sum of the three.
+    /// </summary>
+    /// <param name="uncachedInputTokens">The input that was neither read from nor written to the cache.</param>
+    /// <param name="outputTokens">All output tokens.</param>
+    /// <param name="cacheReadTokens">Tokens read from the cache.</param>
+    /// <param name="cacheWriteTokens">Tokens written to the cache, for any time.</param>
+    /// <param name="cacheWriteOneHourTokens">Those of the written that are kept for an hour.</param>
+    public static TokenUsage FromExclusive(
+        long uncachedInputTokens,
+        long outputTokens,
+        long? cacheReadTokens = null,
+        long? cacheWriteTokens = null,
+        long? cacheWriteOneHourTokens = null) => new()
+        {
+            InputTokens = uncachedInputTokens + (cacheReadTokens ?? 0) + (cacheWriteTokens ?? 0),
+            OutputTokens = outputTokens,
+            CacheReadTokens = cacheReadTokens,
+            CacheWriteTokens = cacheWriteTokens,
+            CacheWriteOneHourTokens = cacheWriteOneHourTokens,
+        };
+}
