@@ -1,0 +1,55 @@
+using System.Diagnostics;
+
+namespace AgentOtel;
+
+/// <summary>
+/// An operation's place in the kit's own chain. Totals are summed along it, since <see cref="Activity.Parent"/> is
+/// absent where a span is not recorded. The context holds nodes, not handles, so that a handle that is never ended can
+/// be collected.
+/// </summary>
+internal sealed class OperationNode(OperationNode? parent, bool isAgent, Totals? totals)
+{
+    private volatile bool _hasEnded;
+
+    public OperationNode? Parent { get; } = parent;
+
+    public int Depth { get; } = parent is null ? 1 : parent.Depth + 1;
+
+    public bool IsAgent { get; } = isAgent;
+
+    public Totals? Totals { get; } = totals;
+
+    public Activity? Activity { get; set; }
+
+    public bool HasEnded => _hasEnded;
+
+    public void MarkStarted()
+    {
+        for (var node = Parent; node is not null; node = node.Parent)
+        {
+            node.Totals?.ChildStarted();
+        }
+    }
+
+    /// <summary>Ends the node and adds its figures to every operation that it ran in.</summary>
+    public void MarkEnded(in CallFigures figures)
+    {
+        _hasEnded = true;
+        var isOwn = true;
+        for (var node = Parent; node is not null; node = node.Parent)
+        {
+            node.Totals?.ChildEnded(figures, isOwn);
+            isOwn &= !node.IsAgent;
+        }
+    }
+
+    public bool IsSelfOrAncestorOf(OperationNode? other)
+    {
+        while (other is not null && other != this)
+        {
+            other = other.Parent;
+        }
+
+        return other is not null;
+    }
+}
