@@ -6,11 +6,11 @@ namespace AgentOtel;
 /// </summary>
 /// <remarks>
 /// Immutable, so safe to read from any thread. Change it with <c>with</c> and put it in force with
-/// <see cref="Push"/>. No value of it is ever a metric label, save a tenant from a configured list.
+/// <see cref="Push()"/>. No value of it is ever a metric label, save a tenant from a configured list.
 /// </remarks>
 public sealed record AgentContext
 {
-    /// <summary>The most pairs of the user's own that a context carries; <see cref="Push"/> drops those past it.</summary>
+    /// <summary>The most pairs of the user's own that a context carries; <see cref="Push()"/> drops those past it.</summary>
     public const int MaxPairs = 16;
 
     private static readonly AsyncLocal<AgentContext?> Flow = new();
@@ -18,8 +18,23 @@ public sealed record AgentContext
     /// <summary>A context in which nothing is known.</summary>
     public static AgentContext Empty { get; } = new();
 
-    /// <summary>The context in force here; <see cref="Empty"/> outside of any.</summary>
-    public static AgentContext Current => Flow.Value ?? Empty;
+    /// <summary>
+    /// The context in force here; <see cref="Empty"/> outside of any. That of an operation that has ended, wherever it
+    /// was ended, is never in force.
+    /// </summary>
+    public static AgentContext Current
+    {
+        get
+        {
+            var context = Flow.Value;
+            while (context?.Operation is { HasEnded: true } ended)
+            {
+                context = ended.Outer;
+            }
+
+            return context ?? Empty;
+        }
+    }
 
     /// <summary>The workflow's name (<c>gen_ai.workflow.name</c>).</summary>
     public string? Workflow { get; init; }
@@ -70,7 +85,7 @@ public sealed record AgentContext
     /// <summary>Puts this context in force until the scope is disposed.</summary>
     public ContextScope Push()
     {
-        var previous = Flow.Value;
+        var previous = Current;
         Flow.Value = Pairs.Count <= MaxPairs ? this : this with { Pairs = [.. Pairs.Take(MaxPairs)] };
         return new ContextScope(previous);
     }

@@ -7,7 +7,7 @@ public readonly struct ContextScope : IDisposable, IEquatable<ContextScope>
 
     internal ContextScope(AgentContext? previous) => _previous = previous;
 
-    /// <summary>Puts the context that was in force before <see cref="AgentContext.Push"/> back.</summary>
+    /// <summary>Puts the context that was in force before <see cref="AgentContext.Push()"/> back.</summary>
     public void Dispose() => AgentContext.Restore(_previous);
 
     /// <inheritdoc />

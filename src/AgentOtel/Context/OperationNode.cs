@@ -7,11 +7,14 @@ namespace AgentOtel;
 /// absent where a span is not recorded. The context holds nodes, not handles, so that a handle that is never ended can
 /// be collected.
 /// </summary>
-internal sealed class OperationNode(OperationNode? parent, bool isAgent, Totals? totals)
+internal sealed class OperationNode(OperationNode? parent, bool isAgent, Totals? totals, AgentContext? outer = null)
 {
     private volatile bool _hasEnded;
 
     public OperationNode? Parent { get; } = parent;
+
+    /// <summary>The context that was in force when the operation started.</summary>
+    public AgentContext? Outer { get; } = outer;
 
     public int Depth { get; } = parent is null ? 1 : parent.Depth + 1;
 

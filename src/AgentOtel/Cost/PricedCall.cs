@@ -1,0 +1,23 @@
+namespace AgentOtel;
+
+/// <summary>What decides the price of one model call.</summary>
+public readonly record struct PricedCall
+{
+    /// <summary>The provider (<c>gen_ai.provider.name</c>).</summary>
+    public string Provider { get; init; }
+
+    /// <summary>The model that was asked for.</summary>
+    public string? RequestModel { get; init; }
+
+    /// <summary>The model that answered; it decides the price where it is known.</summary>
+    public string? ResponseModel { get; init; }
+
+    /// <summary>The service tier that served the call, as the provider names it.</summary>
+    public string? ServiceTier { get; init; }
+
+    /// <summary>The tokens.</summary>
+    public TokenUsage Usage { get; init; }
+
+    /// <summary>When the call started.</summary>
+    public DateTimeOffset Time { get; init; }
+}
