@@ -18,11 +18,16 @@ internal sealed class OperationNode(OperationNode? parent, bool isAgent, Totals?
 
     public int Depth { get; } = parent is null ? 1 : parent.Depth + 1;
 
+    public OperationNode? Root { get; } = parent?.Root ?? parent;
+
     public bool IsAgent { get; } = isAgent;
 
     public Totals? Totals { get; } = totals;
 
     public Activity? Activity { get; set; }
+
+    /// <summary>The span of this operation or, where it has none, of the nearest above it.</summary>
+    public Activity? NearestSpan => Activity ?? Parent?.NearestSpan;
 
     public bool HasEnded => _hasEnded;
 
@@ -45,6 +50,9 @@ internal sealed class OperationNode(OperationNode? parent, bool isAgent, Totals?
             isOwn &= !node.IsAgent;
         }
     }
+
+    /// <summary>Takes a node whose handle nobody ended out of force. Those above keep it as a child that is missing.</summary>
+    public void Abandon() => _hasEnded = true;
 
     public bool IsSelfOrAncestorOf(OperationNode? other)
     {

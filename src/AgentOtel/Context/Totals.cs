@@ -25,6 +25,14 @@ internal sealed class Totals
         lock (_gate)
         {
             _open--;
+            Add(figures, isOwn);
+        }
+    }
+
+    public void Add(in CallFigures figures, bool isOwn)
+    {
+        lock (_gate)
+        {
             _sums = _sums with
             {
                 AgentCalls = _sums.AgentCalls + figures.AgentCalls,

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace AgentOtel;
@@ -14,8 +15,20 @@ internal sealed class EventLog(ILogger logger, UserIdentity user)
     public void Write(LogLevel level, string eventName, EventFields fields, AgentContext context, Exception? exception = null)
     {
         fields.Add(SemanticConventions.Event.Name, eventName);
-        AddContext(fields, context);
+        ContextTags.AddTo(fields, context, user);
         logger.Log(level, new EventId(0, eventName), fields, exception, Format);
+    }
+
+    /// <summary>Says that an operation started, with its span current.</summary>
+    public void Started(string eventName, LogLevel level, Activity? span, AgentContext context, string? field = null, string? value = null)
+    {
+        if (logger.IsEnabled(level))
+        {
+            var current = Activity.Current;
+            Activity.Current = span ?? current;
+            Write(level, eventName, new EventFields(eventName).Add(field ?? "", value), context);
+            Activity.Current = current;
+        }
     }
 
     /// <summary>Says that the kit itself failed; the message of the exception may hold content, so its type alone is named.</summary>
@@ -25,30 +38,6 @@ internal sealed class EventLog(ILogger logger, UserIdentity user)
         {
             var fields = new EventFields($"AgentOtel failed in {where}: {exception.GetType().FullName}");
             logger.Log(LogLevel.Warning, new EventId(0, "agentotel.telemetry.fault"), fields, null, Format);
-        }
-    }
-
-    private void AddContext(EventFields fields, AgentContext context)
-    {
-        fields
-            .Add(SemanticConventions.GenAi.WorkflowName, context.Workflow)
-            .Add(SemanticConventions.AgentOtel.WorkflowRunId, context.RunId)
-            .Add(SemanticConventions.AgentOtel.Task.Name, context.Task)
-            .Add(SemanticConventions.AgentOtel.Task.Id, context.TaskId)
-            .Add(SemanticConventions.GenAi.Agent.Name, context.Agent)
-            .Add(SemanticConventions.GenAi.ConversationId, context.ConversationId)
-            .Add(SemanticConventions.Session.Id, context.SessionId)
-            .Add(SemanticConventions.AgentOtel.Tenant, context.Tenant)
-            .Add(SemanticConventions.AgentOtel.CorrelationId, context.CorrelationId);
-        if (context.UserId is { } id)
-        {
-            fields.Add(SemanticConventions.User.Id, user.RecordId ? id : null);
-            fields.Add(SemanticConventions.AgentOtel.UserHash, user.Hash(id));
-        }
-
-        foreach (var (name, value) in context.Pairs)
-        {
-            fields.Add(SemanticConventions.AgentOtel.ContextPrefix + name, value);
         }
     }
 }

@@ -10,6 +10,8 @@ internal sealed class TelemetryCore : IDisposable
 {
     public const string Name = "AgentOtel";
 
+    private const int MaxDepth = 100;
+
     private static readonly string? Version = typeof(TelemetryCore).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
 
@@ -30,7 +32,8 @@ internal sealed class TelemetryCore : IDisposable
         var naming = options.MetricNaming
             ?? MetricNamingVariable.Parse(Environment.GetEnvironmentVariable(MetricNamingVariable.Name));
         Metrics = new Instruments(Meter, naming);
-        Log = new EventLog(logger, new UserIdentity(options.RecordUserId, options.UserHashKey));
+        User = new UserIdentity(options.RecordUserId, options.UserHashKey);
+        Log = new EventLog(logger, User);
         Tenants = options.MetricTenants.ToHashSet(StringComparer.Ordinal);
     }
 
@@ -46,6 +49,10 @@ internal sealed class TelemetryCore : IDisposable
 
     public EventLog Log { get; }
 
+    public UserIdentity User { get; }
+
+    public ErrorRecorder Errors { get; } = new();
+
     public HashSet<string> Tenants { get; }
 
     /// <summary>Whether anybody listens to anything. When not, a start costs this check alone.</summary>
@@ -54,6 +61,61 @@ internal sealed class TelemetryCore : IDisposable
     /// <summary>The tenant as a metric label: bounded by the configured list.</summary>
     public string? MetricTenant(string? tenant) =>
         tenant is null || Tenants.Count == 0 ? null : Tenants.Contains(tenant) ? tenant : "other";
+
+    /// <summary>
+    /// Whether a chain of operations must be cut at its root: a loop that forgets to end its handles would otherwise
+    /// grow it for ever.
+    /// </summary>
+    public bool IsTooDeep(OperationNode? parent)
+    {
+        if (parent is not { Depth: > MaxDepth })
+        {
+            return false;
+        }
+
+        CountDropped("traces", "depth");
+        return true;
+    }
+
+    /// <summary>A new id for a run, a task or a correlation.</summary>
+    public string NewId() => Guid.CreateVersion7(Time.GetUtcNow()).ToString("N");
+
+    public void AddCost(string category, decimal usd, TagList tags, AgentContext context)
+    {
+        tags.Add(SemanticConventions.AgentOtel.Cost.Category, category);
+        MetricTags.AddIfKnown(ref tags, SemanticConventions.AgentOtel.Tenant, MetricTenant(context.Tenant));
+        Metrics.Cost.Add((double)usd, tags);
+    }
+
+    /// <summary>A cost that belongs to no handle counts towards the operations under way.</summary>
+    public bool AddComputeCost(decimal usd)
+    {
+        var context = AgentContext.Current;
+        var tags = default(TagList);
+        MetricTags.AddContext(ref tags, context);
+        AddCost("compute", usd, tags, context);
+        for (var node = context.Operation; node is not null; node = node.Parent)
+        {
+            node.Totals?.Add(new CallFigures { CostUsd = usd }, isOwn: true);
+        }
+
+        return true;
+    }
+
+    /// <summary>Runs a start; what it throws is reported and gives the handle that does nothing.</summary>
+    public TResult Guard<TState, TResult>(in TState state, Func<TelemetryCore, TState, TResult> start, TResult otherwise)
+    {
+        try
+        {
+            return start(this, state);
+        }
+        catch (Exception exception)
+        {
+            // The boundary to the host: a listener, a sampler or a logging provider may throw.
+            Report(exception, "the start of an operation");
+            return otherwise;
+        }
+    }
 
     public void CountDropped(string signal, string reason, long count = 1) => Metrics.Dropped.Add(
         count,

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace AgentOtel;
+
+/// <summary>
+/// A person's approval that is waited for. Counted in <c>agentotel.approvals.waiting</c> until answered or disposed.
+/// Thread-safe.
+/// </summary>
+public sealed class Approval : IDisposable
+{
+    internal static readonly Approval None = new();
+
+    private readonly TelemetryCore? _core;
+    private readonly AgentContext _context = AgentContext.Empty;
+    private readonly string _subject = "";
+    private readonly long _requestedAt;
+    private int _answered;
+
+    private Approval()
+    {
+    }
+
+    internal Approval(TelemetryCore core, string subject)
+    {
+        _core = core;
+        _subject = subject;
+        _context = AgentContext.Current;
+        _requestedAt = core.Time.GetTimestamp();
+        core.Metrics.ApprovalsWaiting.Add(1, Tags());
+        if (core.Log.IsEnabled(LogLevel.Information))
+        {
+            core.Log.Write(LogLevel.Information, EventNames.ApprovalRequested, Fields($"Approval of {subject} requested"), _context);
+        }
+    }
+
+    /// <summary>Records the answer and how long it took. A second answer does nothing.</summary>
+    /// <param name="answer">The answer, of low cardinality: <c>approved</c>, <c>rejected</c>.</param>
+    public void Answer(string answer)
+    {
+        if (_core is not { } core || Interlocked.Exchange(ref _answered, 1) != 0)
+        {
+            return;
+        }
+
+        var waited = core.Time.GetElapsedTime(_requestedAt).TotalSeconds;
+        core.Metrics.ApprovalsWaiting.Add(-1, Tags());
+        core.Metrics.ApprovalWait.Record(waited, Tags());
+        if (core.Log.IsEnabled(LogLevel.Information))
+        {
+            var fields = Fields($"Approval of {_subject}: {answer}")
+                .Add(SemanticConventions.AgentOtel.Approval.Answer, answer)
+                .Add(SemanticConventions.AgentOtel.Approval.Wait, waited);
+            core.Log.Write(LogLevel.Information, EventNames.ApprovalAnswered, fields, _context);
+        }
+    }
+
+    /// <summary>An approval that was not answered counts as abandoned.</summary>
+    public void Dispose() => Answer("abandoned");
+
+    private EventFields Fields(string message) =>
+        new EventFields(message).Add(SemanticConventions.AgentOtel.Approval.Subject, _subject);
+
+    private TagList Tags()
+    {
+        var tags = default(TagList);
+        MetricTags.AddIfKnown(ref tags, SemanticConventions.GenAi.WorkflowName, _context.Workflow);
+        return tags;
+    }
+}

@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace AgentOtel;
+
+/// <summary>One attempt at a task. It ends as completed unless it failed.</summary>
+public sealed class TaskAttempt : AgentOperation
+{
+    internal static readonly TaskAttempt None = new();
+
+    private readonly string? _retryReason;
+
+    private TaskAttempt()
+    {
+    }
+
+    private TaskAttempt(TelemetryCore core, in OperationStart start, int attempt, string? retryReason)
+        : base(core, start)
+    {
+        Attempt = attempt;
+        _retryReason = retryReason;
+    }
+
+    /// <summary>The task's id: give it to the next attempt. Empty where nobody listens.</summary>
+    public string TaskId => Context.TaskId ?? "";
+
+    /// <summary>Which attempt this is, from 1.</summary>
+    public int Attempt { get; } = 1;
+
+    private string Status => Failure switch
+    {
+        null => Statuses.Completed,
+        { IsCancellation: true } => Statuses.Cancelled,
+        _ => Statuses.Failed,
+    };
+
+    internal static TaskAttempt Start(TelemetryCore core, in TaskStart start)
+    {
+        var attempt = Math.Max(1, start.Attempt);
+        var id = string.IsNullOrEmpty(start.Id) ? core.NewId() : start.Id;
+        var context = (start.Options.Parent?.Context ?? AgentContext.Current) with { Task = start.Task, TaskId = id };
+        var task = new TaskAttempt(
+            core,
+            new OperationStart
+            {
+                SpanName = SpanNames.Of("execute_task", start.Task),
+                Kind = ActivityKind.Internal,
+                Tags = new TagList
+                {
+                    { SemanticConventions.GenAi.OperationName, "execute_task" },
+                    { SemanticConventions.AgentOtel.Task.Name, start.Task },
+                    { SemanticConventions.AgentOtel.Task.Id, id },
+                    { SemanticConventions.AgentOtel.Task.Attempt, attempt },
+                },
+                Context = context,
+                Options = start.Options,
+                HasTotals = true,
+            },
+            attempt,
+            start.RetryReason);
+        task.WriteStart(core);
+        return task;
+    }
+
+    private protected override CallFigures Figures => default;
+
+    private protected override void AddTags(Activity span)
+    {
+        span.SetTag(SemanticConventions.AgentOtel.Status, Status);
+        span.SetTag(SemanticConventions.AgentOtel.Task.RetryReason, _retryReason);
+        Totals.AddTo(span);
+    }
+
+    private protected override void RecordMetrics(Instruments metrics, double seconds)
+    {
+        var tags = TaskTags();
+        tags.Add(SemanticConventions.AgentOtel.Status, Status);
+        MetricTags.AddError(ref tags, Failure);
+        metrics.TaskDuration.Record(seconds, tags);
+    }
+
+    private protected override void WriteEvent(EventLog log, double seconds)
+    {
+        var (name, level) = Failure is { IsCancellation: false }
+            ? (EventNames.TaskFailed, LogLevel.Error)
+            : (EventNames.TaskCompleted, LogLevel.Information);
+        if (log.IsEnabled(level))
+        {
+            log.Write(level, name, WithAttempt(Ended($"Task {Context.Task} {Status}", Status, seconds)), Context);
+        }
+    }
+
+    private void WriteStart(TelemetryCore core)
+    {
+        if (Attempt == 1)
+        {
+            core.Log.Started(EventNames.TaskStarted, LogLevel.Information, Activity, Context);
+            return;
+        }
+
+        core.Metrics.TaskRetries.Add(1, TaskTags());
+        if (core.Log.IsEnabled(LogLevel.Warning))
+        {
+            var fields = WithAttempt(new EventFields($"Task {Context.Task} retried, attempt {Attempt}"));
+            core.Log.Write(LogLevel.Warning, EventNames.TaskRetried, fields, Context);
+        }
+    }
+
+    private EventFields WithAttempt(EventFields fields) => fields
+        .Add(SemanticConventions.AgentOtel.Task.Attempt, Attempt)
+        .Add(SemanticConventions.AgentOtel.Task.RetryReason, _retryReason);
+
+    private TagList TaskTags()
+    {
+        var tags = new TagList { { SemanticConventions.AgentOtel.Task.Name, Context.Task } };
+        MetricTags.AddIfKnown(ref tags, SemanticConventions.GenAi.WorkflowName, Context.Workflow);
+        return tags;
+    }
+}
