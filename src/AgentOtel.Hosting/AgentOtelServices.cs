@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace AgentOtel.Hosting;
+
+/// <summary>The services that both ways of adding AgentOtel share, each registered once.</summary>
+internal static class AgentOtelServices
+{
+    /// <returns>Whether this was the first time.</returns>
+    public static bool TryAdd(IServiceCollection services)
+    {
+        if (services.Any(service => service.ServiceType == typeof(TelemetryAccess)))
+        {
+            return false;
+        }
+
+        ContextPropagator.Install();
+        services.AddOptions<AgentOtelOptions>().BindConfiguration(AgentOtelOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AgentOtelOptions>, AgentOtelOptionsValidator>();
+        services.AddOptions<AgentTelemetryOptions>().Configure<IOptions<AgentOtelOptions>>(Copy);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<TelemetryAccess>();
+        services.AddSingleton<ScopeCapture>();
+        services.AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<ScopeCapture>());
+        services.AddSingleton<ProcessMetrics>();
+        services.TryAddSingleton(MakeTelemetry);
+        services.Insert(0, ServiceDescriptor.Singleton<IHostedService, TelemetryHostedService>());
+        return true;
+    }
+
+    private static AgentTelemetry MakeTelemetry(IServiceProvider services)
+    {
+        var telemetry = new AgentTelemetry(
+            services.GetRequiredService<IOptions<AgentTelemetryOptions>>().Value,
+            services.GetService<ILogger<AgentTelemetry>>());
+        services.GetRequiredService<TelemetryAccess>().Current = telemetry;
+        return telemetry;
+    }
+
+    private static void Copy(AgentTelemetryOptions telemetry, IOptions<AgentOtelOptions> options)
+    {
+        telemetry.RecordUserId = options.Value.RecordUserId;
+        telemetry.UserHashKey = options.Value.UserHashKey;
+        foreach (var tenant in options.Value.MetricTenants)
+        {
+            telemetry.MetricTenants.Add(tenant);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using System.Diagnostics;
+using OpenTelemetry;
+using OpenTelemetry.Exporter;
+
+namespace AgentOtel.Hosting;
+
+/// <summary>The OTLP exporter, with what it could not send counted.</summary>
+internal sealed class TraceExporter(OtlpExporterOptions options, DeliveryLedger ledger) : OtlpTraceExporter(options)
+{
+    public override ExportResult Export(in Batch<Activity> activityBatch)
+    {
+        var count = activityBatch.Count;
+        var result = base.Export(activityBatch);
+        ledger.Delivered(count, result is ExportResult.Success);
+        return result;
+    }
+}

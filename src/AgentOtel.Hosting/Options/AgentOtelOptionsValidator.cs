@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Options;
+
+namespace AgentOtel.Hosting;
+
+/// <summary>Says everything that is wrong at once, each with the key to set.</summary>
+internal sealed class AgentOtelOptionsValidator : IValidateOptions<AgentOtelOptions>
+{
+    private const int MinKeyLength = 16;
+
+    public ValidateOptionsResult Validate(string? name, AgentOtelOptions options)
+    {
+        List<string> errors = [];
+        Check(options.SamplingRatio is >= 0 and <= 1, nameof(options.SamplingRatio), "a number from 0 to 1", options.SamplingRatio);
+        Check(IsWithin(options.RetryFor, TimeSpan.FromMinutes(5)), nameof(options.RetryFor), "a time from 0 to 00:05:00", options.RetryFor);
+        Check(IsWithin(options.FlushTimeout, TimeSpan.FromMinutes(1)), nameof(options.FlushTimeout), "a time from 0 to 00:01:00", options.FlushTimeout);
+        Check(options.ServiceName is null or not "", nameof(options.ServiceName), "a name, or absent", "");
+        Check(options.UserHashKey is null or { Length: >= MinKeyLength }, nameof(options.UserHashKey), $"at least {MinKeyLength} characters", "a shorter one");
+        CheckNames(options.Sources, nameof(options.Sources), "a source's name");
+        CheckNames(options.Meters, nameof(options.Meters), "a meter's name");
+        CheckNames(options.MetricTenants, nameof(options.MetricTenants), "a tenant");
+        CheckNames(options.DroppedScopes, nameof(options.DroppedScopes), "a scope's key");
+        for (var i = 0; i < options.BaggageHosts.Count; i++)
+        {
+            Check(HostPattern.IsValid(options.BaggageHosts[i]), $"{nameof(options.BaggageHosts)}:{i}", "a host without scheme, port or path, or *.host", options.BaggageHosts[i]);
+        }
+
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+
+        void Check(bool isRight, string key, string expected, object? actual)
+        {
+            if (!isRight)
+            {
+                errors.Add($"{AgentOtelOptions.Section}:{key} must be {expected}; it is {actual}.");
+            }
+        }
+
+        void CheckNames(IList<string> names, string key, string expected)
+        {
+            for (var i = 0; i < names.Count; i++)
+            {
+                Check(!string.IsNullOrWhiteSpace(names[i]), $"{key}:{i}", expected, "empty");
+            }
+        }
+    }
+
+    private static bool IsWithin(TimeSpan time, TimeSpan most) => time >= TimeSpan.Zero && time <= most;
+}
