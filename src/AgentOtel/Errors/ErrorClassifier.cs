@@ -48,6 +48,7 @@ internal static class ErrorClassifier
         OperationCanceledException => ErrorCategories.Cancelled,
         HttpRequestException { StatusCode: { } status } => FromStatus(((int)status).ToString(CultureInfo.InvariantCulture)),
         HttpRequestException or SocketException or IOException => ErrorCategories.Network,
+        _ when StatusIn(exception) is { } status => FromStatus(status),
         JsonException or FormatException => ErrorCategories.Parse,
         ArgumentException => ErrorCategories.Validation,
         UnauthorizedAccessException => ErrorCategories.Permission,
@@ -70,8 +71,19 @@ internal static class ErrorClassifier
     private static string TypeOf(Exception exception) => exception switch
     {
         HttpRequestException { StatusCode: { } status } => ((int)status).ToString(CultureInfo.InvariantCulture),
+        _ when StatusIn(exception) is { } status => status,
         _ => exception.GetType().FullName ?? exception.GetType().Name,
     };
+
+    /// <summary>
+    /// The status in the message of a client built on <c>System.ClientModel</c>, which the kit does not reference: it
+    /// begins <c>HTTP 429 (</c>.
+    /// </summary>
+    private static string? StatusIn(Exception exception) =>
+        exception.GetType().Name is "ClientResultException" && exception.Message.StartsWith("HTTP ", StringComparison.Ordinal)
+        && exception.Message.Length > 8 && exception.Message.AsSpan(5, 3).IndexOfAnyExceptInRange('0', '9') < 0
+            ? exception.Message.Substring(5, 3)
+            : null;
 
     private static string Severity(string category) => category switch
     {

@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+
+namespace ModelSimulator;
+
+/// <summary>Decides which requests fail, and fails them as a provider does.</summary>
+internal sealed class Faults(ModelSimulatorOptions options)
+{
+    public const string RateLimit = "rate_limit";
+    public const string ServerError = "server_error";
+    public const string Timeout = "timeout";
+    public const string CutStream = "cut_stream";
+    public const string MalformedJson = "malformed_json";
+
+    private const string Header = "x-simulator-fault";
+    private const int MaxRemembered = 10_000;
+
+    private static readonly string[] All = [RateLimit, ServerError, Timeout, CutStream, MalformedJson];
+
+    private readonly ConcurrentDictionary<string, int> _seen = [];
+
+    /// <summary>The fault of this request, if any. The same request asked again draws anew, so that a retry may succeed.</summary>
+    public string? Of(HttpRequest request, string body)
+    {
+        if (request.Headers.TryGetValue(Header, out var asked))
+        {
+            return asked.ToString() is "none" ? null : asked.ToString();
+        }
+
+        if (_seen.Count > MaxRemembered)
+        {
+            _seen.Clear();
+        }
+
+        var times = _seen.AddOrUpdate(body, 1, static (_, before) => before + 1);
+        if (times == 1 && All.FirstOrDefault(fault => body.Contains($"[fault:{fault}]", StringComparison.Ordinal)) is { } named)
+        {
+            return named;
+        }
+
+        var draw = new Draw(options.Seed, $"{times}:{body}");
+        return draw.Fraction() < options.FaultRate ? draw.Pick(All) : null;
+    }
+
+    /// <summary>Fails before an answer begins; a stream that is cut fails later.</summary>
+    /// <returns>Whether the request is done with.</returns>
+    public async Task<bool> FailAsync(HttpContext context, string? fault)
+    {
+        switch (fault)
+        {
+            case RateLimit:
+                context.Response.Headers.RetryAfter = "1";
+                await ErrorAsync(context, 429, "Rate limit reached for requests", "requests", "rate_limit_exceeded");
+                return true;
+            case ServerError:
+                await ErrorAsync(context, 500, "The server had an error while processing your request", "server_error", null);
+                return true;
+            case Timeout:
+                await Task.Delay(options.HangFor, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                context.Abort();
+                return true;
+            case MalformedJson:
+                context.Response.ContentType = "application/json";
+                await context.Response.WriteAsync("""{"id":"chatcmpl-broken","object":"chat.completion","choices":[{"index":0,"mess""");
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    public static Task ErrorAsync(HttpContext context, int status, string message, string type, string? code)
+    {
+        context.Response.StatusCode = status;
+        return context.Response.WriteAsJsonAsync(new JsonObject
+        {
+            ["error"] = new JsonObject { ["message"] = message, ["type"] = type, ["param"] = null, ["code"] = code },
+        });
+    }
+}

@@ -1,0 +1,25 @@
+using ModelSimulator;
+
+if (args.Contains("--help") || args.Contains("-h"))
+{
+    Console.WriteLine(SimulatorArguments.Help);
+    return 0;
+}
+
+if (!SimulatorArguments.TryParse(args, out var options, out var error))
+{
+    Console.Error.WriteLine(error);
+    Console.Error.WriteLine("Try --help.");
+    return 2;
+}
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+await using var server = await ModelSimulatorServer.StartAsync(options, stop.Token);
+Console.WriteLine($"The model simulator listens on {server.Address} (seed {options.Seed}, faults {options.FaultRate:P0}). Ctrl+C ends it.");
+await server.WaitForShutdownAsync(stop.Token);
+return 0;
