@@ -23,7 +23,7 @@ internal static class ChatEndpoint
             return;
         }
 
-        var fault = faults.Of(context.Request, body);
+        var fault = faults.Of(context.Request, body, request.FirstUser, request.Stream);
         if (await faults.FailAsync(context, fault))
         {
             return;

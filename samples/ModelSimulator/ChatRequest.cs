@@ -32,6 +32,8 @@ internal sealed class ChatRequest(JsonObject body)
 
     public string System => Texts("system").FirstOrDefault() ?? Texts("developer").FirstOrDefault() ?? "";
 
+    public string FirstUser => Texts("user").FirstOrDefault() ?? "";
+
     public string LastUser => Texts("user").LastOrDefault() ?? "";
 
     public int PromptTokens => Messages.Sum(message => TokensPerMessage + Tokens(message?.ToJsonString() ?? "")) + Tokens(Tools.ToJsonString());

@@ -20,7 +20,11 @@ internal sealed class Faults(ModelSimulatorOptions options)
     private readonly ConcurrentDictionary<string, int> _seen = [];
 
     /// <summary>The fault of this request, if any. The same request asked again draws anew, so that a retry may succeed.</summary>
-    public string? Of(HttpRequest request, string body)
+    /// <param name="request">The request, which may ask for a fault by its header.</param>
+    /// <param name="body">Its body.</param>
+    /// <param name="subject">What the user wrote first; a fault named in it comes once.</param>
+    /// <param name="isStream">Whether chunks are asked for: only those can be cut.</param>
+    public string? Of(HttpRequest request, string body, string subject = "", bool isStream = false)
     {
         if (request.Headers.TryGetValue(Header, out var asked))
         {
@@ -32,12 +36,14 @@ internal sealed class Faults(ModelSimulatorOptions options)
             _seen.Clear();
         }
 
-        var times = _seen.AddOrUpdate(body, 1, static (_, before) => before + 1);
-        if (times == 1 && All.FirstOrDefault(fault => body.Contains($"[fault:{fault}]", StringComparison.Ordinal)) is { } named)
+        if (All.FirstOrDefault(fault => subject.Contains($"[fault:{fault}]", StringComparison.Ordinal)) is { } named
+            && (isStream || named != CutStream)
+            && _seen.TryAdd(subject, 1))
         {
             return named;
         }
 
+        var times = _seen.AddOrUpdate(body, 1, static (_, before) => before + 1);
         var draw = new Draw(options.Seed, $"{times}:{body}");
         return draw.Fraction() < options.FaultRate ? draw.Pick(All) : null;
     }

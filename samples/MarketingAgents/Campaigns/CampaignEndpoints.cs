@@ -78,7 +78,7 @@ internal static class CampaignEndpoints
         }
         catch (JsonException exception)
         {
-            return (null, Problem(Field(exception), $"The body is not as expected: {exception.Message.Split(" Path:")[0]}"));
+            return (null, Problem(exception));
         }
         catch (InvalidOperationException)
         {
@@ -89,12 +89,18 @@ internal static class CampaignEndpoints
     private static IResult Problem(string field, string message) =>
         Results.ValidationProblem(new Dictionary<string, string[]> { [field] = [message] });
 
-    private static string Field(JsonException exception)
+    /// <summary>The serializer's own message names types of the app: what the caller needs is the field.</summary>
+    private static IResult Problem(JsonException exception)
     {
-        // An unknown property is named in the message alone.
-        var quoted = exception.Message.Split('\'');
-        return exception.Message.Contains("could not be mapped", StringComparison.Ordinal) && quoted.Length > 1
-            ? quoted[1]
-            : exception.Path is { Length: > 2 } path ? path[2..] : "$";
+        if (exception.Message.Contains("could not be mapped", StringComparison.Ordinal))
+        {
+            var unknown = exception.Message.Split('\'')[1];
+            return Problem(unknown, $"{unknown} is not a field of this request.");
+        }
+
+        var field = exception.Path is { Length: > 2 } path ? path[2..] : "$";
+        return exception.Message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal)
+            ? Problem(field, $"{field} has a value of the wrong type.")
+            : Problem("$", $"The body is not valid JSON near line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.");
     }
 }

@@ -47,7 +47,7 @@ internal static class ErrorClassifier
         OperationCanceledException { InnerException: TimeoutException } => ErrorCategories.Timeout,
         OperationCanceledException => ErrorCategories.Cancelled,
         HttpRequestException { StatusCode: { } status } => FromStatus(((int)status).ToString(CultureInfo.InvariantCulture)),
-        HttpRequestException or SocketException or IOException => ErrorCategories.Network,
+        HttpRequestException or HttpIOException or SocketException => ErrorCategories.Network,
         _ when StatusIn(exception) is { } status => FromStatus(status),
         JsonException or FormatException => ErrorCategories.Parse,
         ArgumentException => ErrorCategories.Validation,

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using AgentOtel.Tests.Otlp;
+
+namespace AgentOtel.Stack.Tests;
+
+/// <summary>What happens when the Collector is not there.</summary>
+[Trait("Needs", "Collector")]
+public sealed partial class OutageTests
+{
+    [Fact]
+    public async Task Collector_GoneForTenSeconds_EverySpanMadeMeanwhileArrives()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await using var collector = await Collector.StartAsync(receiver);
+        await using var sample = await SampleProcess.StartAsync(collector.Grpc, ["--rate", "0", "--faults", "off"]);
+        List<string> runs = [await CampaignAsync(sample)];
+        await receiver.WaitForAsync(r => r.Spans.Any(span => span.Name == "invoke_workflow campaign"), "the first run");
+
+        await collector.KillAsync();
+        var outage = Stopwatch.StartNew();
+        while (outage.Elapsed < TimeSpan.FromSeconds(10))
+        {
+            runs.Add(await CampaignAsync(sample));
+        }
+
+        await collector.StartAgainAsync();
+        runs.Add(await CampaignAsync(sample));
+        await receiver.WaitForAsync(r => runs.All(run => Ended(r).Contains(run)), $"{runs.Count} runs", seconds: 60);
+        await sample.TerminateAsync();
+
+        var spans = receiver.Spans;
+        Assert.All(runs, run =>
+        {
+            var root = spans.Single(span => span.Name == "invoke_workflow campaign" && (string?)span.Attributes["agentotel.workflow.run.id"] == run);
+            Assert.Equal((long)spans.Count(span => span.TraceId == root.TraceId && span.Name.StartsWith("chat ", StringComparison.Ordinal)), root.Attributes["agentotel.total.model_calls"]);
+        });
+        Assert.DoesNotContain("could not be sent", sample.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Collector_GoneForGood_TheAppEndsInTimeAndCountsWhatWasLost()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await using var collector = await Collector.StartAsync(receiver);
+        await using var sample = await SampleProcess.StartAsync(collector.Grpc, ["--rate", "0", "--faults", "off"]);
+        await CampaignAsync(sample);
+        await receiver.WaitForAsync(r => r.Spans.Any(span => span.Kind == ReceivedSpan.Server && span.ParentId == ""), "the first run");
+        var perRun = receiver.Spans.Count;
+        await collector.KillAsync();
+
+        await CampaignAsync(sample);
+        var took = await sample.TerminateAsync();
+
+        Assert.InRange(took.TotalSeconds, 0, 7);
+        var lost = Lost().Match(sample.Output);
+        Assert.True(lost.Success, sample.Output);
+        Assert.Equal(perRun, int.Parse(lost.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    private static async Task<string> CampaignAsync(SampleProcess sample)
+    {
+        var (status, answer) = await sample.PostAsync("/campaigns", new { brief = "Launch a green tea for people who work from home" });
+        Assert.Equal(200, status);
+        return answer.GetProperty("run").GetString()!;
+    }
+
+    private static HashSet<string?> Ended(OtlpReceiver receiver) =>
+        [.. receiver.Spans.Where(span => span.Name == "invoke_workflow campaign").Select(span => (string?)span.Attributes["agentotel.workflow.run.id"])];
+
+    [GeneratedRegex(@"(\d+) items of traces could not be sent")]
+    private static partial Regex Lost();
+}

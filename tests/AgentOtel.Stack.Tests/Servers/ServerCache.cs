@@ -1,0 +1,23 @@
+namespace AgentOtel.Stack.Tests;
+
+/// <summary>The real servers that <c>test.sh</c> brings.</summary>
+internal static class ServerCache
+{
+    private static readonly string Folder = Environment.GetEnvironmentVariable("AGENTOTEL_TEST_CACHE") is { Length: > 0 } folder
+        ? folder
+        : Path.Combine(
+            Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } cache
+                ? cache
+                : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"),
+            "agentotel");
+
+    public static string Collector => Find("collector-1", "collector");
+
+    public static string MetricNamer => Find("collector-1", "metric-namer");
+
+    private static string Find(string server, string program)
+    {
+        var path = Path.Combine(Folder, server, program);
+        return File.Exists(path) ? path : throw new FileNotFoundException($"{path} is missing. Run ./test.sh once: it brings the servers.");
+    }
+}
