@@ -20,12 +20,8 @@ public static class SemanticConventions
         public const string ConversationId = "gen_ai.conversation.id";
         public const string WorkflowName = "gen_ai.workflow.name";
         public const string DataSourceId = "gen_ai.data_source.id";
-        public const string SystemInstructions = "gen_ai.system_instructions";
-        public const string InputMessages = "gen_ai.input.messages";
-        public const string OutputMessages = "gen_ai.output.messages";
         public const string EmbeddingsDimensionCount = "gen_ai.embeddings.dimension.count";
         public const string RetrievalTopK = "gen_ai.retrieval.top_k";
-        public const string RetrievalQueryText = "gen_ai.retrieval.query.text";
         public const string TokenType = "gen_ai.token.type";
         public const string TokenModality = "gen_ai.token.modality";
 
@@ -43,8 +39,6 @@ public static class SemanticConventions
             public const string Type = "gen_ai.tool.type";
             public const string Description = "gen_ai.tool.description";
             public const string CallId = "gen_ai.tool.call.id";
-            public const string CallArguments = "gen_ai.tool.call.arguments";
-            public const string CallResult = "gen_ai.tool.call.result";
         }
 
         public static class Request
@@ -127,7 +121,6 @@ public static class SemanticConventions
     public static class Exception
     {
         public const string Type = "exception.type";
-        public const string Message = "exception.message";
         public const string StackTrace = "exception.stacktrace";
     }
 

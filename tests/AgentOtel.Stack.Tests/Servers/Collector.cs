@@ -1,3 +1,4 @@
+using AgentOtel.Tests;
 using AgentOtel.Tests.Otlp;
 
 namespace AgentOtel.Stack.Tests;

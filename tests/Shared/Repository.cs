@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace AgentOtel.Stack.Tests;
+namespace AgentOtel.Tests;
 
 /// <summary>Where the project's own files are.</summary>
 internal static class Repository

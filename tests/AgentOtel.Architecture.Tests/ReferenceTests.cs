@@ -1,0 +1,43 @@
+using System.Reflection;
+
+namespace AgentOtel.Architecture.Tests;
+
+/// <summary>Which package may use which: the table of ARCHITECTURE.md, held from the assemblies' own metadata.</summary>
+public sealed class ReferenceTests
+{
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["AgentOtel"] = ["Microsoft.Extensions.Logging.Abstractions"],
+        ["AgentOtel.Hosting"] =
+        [
+            "AgentOtel", "OpenTelemetry", "OpenTelemetry.Api", "OpenTelemetry.Api.ProviderBuilderExtensions",
+            "OpenTelemetry.Exporter.OpenTelemetryProtocol", "Microsoft.Extensions.Configuration",
+            "Microsoft.Extensions.Configuration.Abstractions",
+            "Microsoft.Extensions.Configuration.Binder", "Microsoft.Extensions.DependencyInjection.Abstractions",
+            "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions",
+            "Microsoft.Extensions.Logging", "Microsoft.Extensions.Options",
+            "Microsoft.Extensions.Options.ConfigurationExtensions",
+        ],
+    };
+
+    public static TheoryData<string> Packages => [.. Allowed.Keys];
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void References_OfAPackage_AreThoseOfTheTable(string package)
+    {
+        var used = Assembly.Load(package).GetReferencedAssemblies()
+            .Select(reference => reference.Name!)
+            .Where(name => !name.StartsWith("System.", StringComparison.Ordinal) && name != "netstandard");
+
+        Assert.Empty(used.Except(Allowed[package]));
+    }
+
+    [Fact]
+    public void Packages_UnderSrc_AreAllInTheTable()
+    {
+        var projects = Directory.EnumerateDirectories(AgentOtel.Tests.Repository.Path("src")).Select(Path.GetFileName);
+
+        Assert.Equal(Allowed.Keys.Order(), projects.Order());
+    }
+}
