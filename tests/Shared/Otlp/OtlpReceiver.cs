@@ -43,6 +43,9 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     /// <summary>An answer to give instead of taking the request; null takes it.</summary>
     public Func<int?> Refuse { get; set; } = static () => null;
 
+    /// <summary>Whether what arrives is read and not kept.</summary>
+    public bool IsForgetful { get; set; }
+
     public static async Task<OtlpReceiver> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -138,6 +141,11 @@ internal sealed class OtlpReceiver : IAsyncDisposable
 
     private void Take(string signal, byte[] request, HttpContext context)
     {
+        if (IsForgetful)
+        {
+            return;
+        }
+
         lock (_gate)
         {
             _headers.Add(context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
