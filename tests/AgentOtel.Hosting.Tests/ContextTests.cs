@@ -59,6 +59,30 @@ public sealed class ContextTests
     }
 
     [Fact]
+    public async Task Logs_WithSecretsEverywhere_ArriveWithoutThem()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        var builder = TestHost.Builder(receiver);
+        builder.AddAgentOtel();
+
+        await builder.RunAsync(services =>
+        {
+            var logger = services.Logger();
+            using var scope = logger.BeginScope(new Dictionary<string, object?> { ["ApiKey"] = "canary-1", ["Mail"] = "canary-2@example.com" });
+            logger.LogError(new InvalidOperationException("outer", new InvalidOperationException("sk-canary-3-abcdefghijkl")), "to {Who}", "canary-4@example.com");
+        });
+
+        var log = receiver.Logs.Single(log => log.Origin.Scope == "Test.Category");
+        Assert.Equal("to [redacted]", log.Body);
+        Assert.Equal("[redacted]", log.Attributes["ApiKey"]);
+        Assert.Equal("[redacted]", log.Attributes["Mail"]);
+        Assert.Equal("[redacted]", log.Attributes["Who"]);
+        Assert.Equal("System.InvalidOperationException", log.Attributes["exception.type"]);
+        Assert.Contains("[redacted]", Assert.IsType<string>(log.Attributes["exception.stacktrace"]), StringComparison.Ordinal);
+        Assert.All(log.Attributes.Values, value => Assert.DoesNotContain("canary", value?.ToString() ?? "", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Baggage_ToHostsThatAreNotListed_NeverLeaves()
     {
         await using var receiver = await OtlpReceiver.StartAsync();

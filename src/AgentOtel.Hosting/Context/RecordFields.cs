@@ -2,13 +2,18 @@ using System.Collections.ObjectModel;
 
 namespace AgentOtel.Hosting;
 
-/// <summary>The attributes of one log record. A key that is there already is not added again.</summary>
-internal sealed class RecordFields(IReadOnlyList<KeyValuePair<string, object?>>? own, HashSet<string> droppedScopes)
-    : Collection<KeyValuePair<string, object?>>([.. own ?? []])
+/// <summary>The attributes of one log record, redacted. A key that is there already is not added again.</summary>
+internal sealed class RecordFields(Redactor redactor, HashSet<string> droppedScopes) : Collection<KeyValuePair<string, object?>>
 {
-    private readonly HashSet<string> _keys = [.. (own ?? []).Select(pair => pair.Key)];
+    private readonly HashSet<string> _keys = [];
 
-    public IReadOnlyList<KeyValuePair<string, object?>> Result => this;
+    /// <summary>As the exporter would, but without what the message may hold.</summary>
+    public void AddException(Exception exception)
+    {
+        Add(new(SemanticConventions.Exception.Type, exception.GetType().FullName));
+        Add(new("exception.message", exception.Message));
+        Add(new(SemanticConventions.Exception.StackTrace, exception.ToString()));
+    }
 
     public void AddScope(object? scope)
     {
@@ -30,7 +35,7 @@ internal sealed class RecordFields(IReadOnlyList<KeyValuePair<string, object?>>?
     {
         if (_keys.Add(item.Key))
         {
-            base.InsertItem(index, item);
+            base.InsertItem(index, new(item.Key, redactor.Redact(item.Key, item.Value)));
         }
     }
 }
