@@ -96,6 +96,22 @@ public sealed class OptionsTests
         Assert.Equal("a", resource["team"]);
     }
 
+    [Fact]
+    public async Task Resource_NamedByOptions_SaysSo()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        var builder = TestHost.Builder(
+            receiver, ("AgentOtel:ServiceName", "shop"), ("AgentOtel:ServiceVersion", "1.2.3"), ("AgentOtel:ServiceNamespace", "retail"));
+        builder.AddAgentOtel();
+
+        await builder.RunAsync(services => services.Telemetry().StartAgent("writer").Dispose());
+
+        var resource = Assert.Single(receiver.Spans).Origin.Resource;
+        Assert.Equal("shop", resource["service.name"]);
+        Assert.Equal("1.2.3", resource["service.version"]);
+        Assert.Equal("retail", resource["service.namespace"]);
+    }
+
     [Theory]
     [InlineData("true", "ada")]
     [InlineData("false", null)]

@@ -113,6 +113,32 @@ public sealed class ModelCallTests
     }
 
     [Fact]
+    public void TextCompletion_OfAModel_IsNamedAfterIt()
+    {
+        using var recorder = new Recorder();
+
+        recorder.Telemetry.StartTextCompletion(new ModelRequest("openai", "davinci-002")).Dispose();
+
+        Assert.Equal("text_completion", recorder.Span("text_completion davinci-002").GetTagItem("gen_ai.operation.name"));
+        Assert.Equal("text_completion", recorder.Measurement("gen_ai.client.operation.duration").Tags["gen_ai.operation.name"]);
+    }
+
+    [Fact]
+    public void Duration_OfACall_IsThatOfTheGivenClock()
+    {
+        var clock = new ManualClock();
+        using var recorder = new Recorder(new() { TimeProvider = clock });
+
+        using (recorder.Telemetry.StartChat(new ModelRequest("openai", "m")))
+        {
+            clock.Advance(TimeSpan.FromSeconds(2.5));
+        }
+
+        Assert.Equal(2.5, recorder.Measurement("gen_ai.client.operation.duration").Value);
+        Assert.Equal(2.5, recorder.Event("agentotel.model.completed").Fields["agentotel.duration"]);
+    }
+
+    [Fact]
     public void Chat_WithoutAPrice_HasNoCostAndIsCountedAsUnpriced()
     {
         using var recorder = new Recorder(new() { Cost = (in PricedCall _) => ModelCost.Unpriced("unknown_model") });
