@@ -143,7 +143,7 @@ public sealed class ModelCall : AgentOperation
     {
         ModelCallTags.AddTo(span, _request);
         ModelCallTags.AddTo(span, _response);
-        span.SetTag(SemanticConventions.GenAi.Response.TimeToFirstChunk, _stream?.ToFirstChunk);
+        span.AddKnown(SemanticConventions.GenAi.Response.TimeToFirstChunk, _stream?.ToFirstChunk);
         CostTags.AddTo(span, _cost.Usd, CostSource, _cost.PriceTable, _cost.IsIncomplete);
     }
 
