@@ -63,8 +63,14 @@ public sealed class CampaignTests
             Assert.DoesNotContain("user.id", span.Attributes.Keys);
         });
         Assert.Equal(run.SpanId, tree.Single("publish campaign").ParentId);
-        Assert.Equal((long)tree.Named("chat ").Count(), run.Attributes["agentotel.total.model_calls"]);
-        Assert.Equal(tree.Named("chat ").Sum(call => (long)call.Attributes["gen_ai.usage.input_tokens"]!), run.Attributes["agentotel.total.input_tokens"]);
+        var retrieval = tree.Single("retrieval brand-knowledge");
+        Assert.Equal("invoke_agent research", tree.Parent(retrieval).Name);
+        var embeddings = tree.Single("embeddings text-embedding-3-small");
+        Assert.Equal(retrieval.SpanId, embeddings.ParentId);
+        Assert.Equal(64L, embeddings.Attributes["gen_ai.embeddings.dimension.count"]);
+        List<ReceivedSpan> models = [embeddings, .. tree.Named("chat ")];
+        Assert.Equal((long)models.Count, run.Attributes["agentotel.total.model_calls"]);
+        Assert.Equal(models.Sum(call => (long)call.Attributes["gen_ai.usage.input_tokens"]!), run.Attributes["agentotel.total.input_tokens"]);
         Assert.Equal(4L, run.Attributes["agentotel.total.agent_calls"]);
         Assert.All(tree.Spans, span => Assert.NotEqual(ReceivedSpan.Error, span.Status));
 
@@ -227,7 +233,7 @@ public sealed class CampaignTests
             });
         }
 
-        Assert.Equal(tree.Named("chat ").Select(call => call.SpanId).Order(), receiver.Logs.Where(log => log.EventName == "agentotel.model.completed").Select(log => log.SpanId).Order());
+        Assert.Equal(tree.Spans.Where(span => span.Name.StartsWith("chat ", StringComparison.Ordinal) || span.Name.StartsWith("embeddings ", StringComparison.Ordinal) || span.Name.StartsWith("retrieval ", StringComparison.Ordinal)).Select(call => call.SpanId).Order(), receiver.Logs.Where(log => log.EventName == "agentotel.model.completed").Select(log => log.SpanId).Order());
     }
 
     private static void CheckMetrics(OtlpReceiver receiver, Tree tree)

@@ -4,7 +4,7 @@ using OpenAI.Chat;
 namespace MarketingAgents;
 
 /// <summary>A team: it plans, calls its tools, and writes up what it found.</summary>
-internal sealed class TeamAgent(AgentTelemetry telemetry, ModelClient models, Toolbox tools)
+internal sealed class TeamAgent(AgentTelemetry telemetry, ModelClient models, Toolbox tools, BrandKnowledge knowledge)
 {
     public static IReadOnlyList<string> Teams { get; } = ["research", "copy", "social", "analytics"];
 
@@ -15,6 +15,11 @@ internal sealed class TeamAgent(AgentTelemetry telemetry, ModelClient models, To
         {
             agent.SetInput(brief);
             List<ChatMessage> messages = [new SystemChatMessage($"You are the {team} team of a marketing department."), new UserChatMessage(brief)];
+            if (team == "research")
+            {
+                messages.Insert(1, new SystemChatMessage(await knowledge.FindAsync(brief, cancellationToken)));
+            }
+
             await PlanAsync(team, messages, cancellationToken);
             await UseToolsAsync(team, messages, cancellationToken);
             var text = await models.StreamAsync(team, messages, cancellationToken);

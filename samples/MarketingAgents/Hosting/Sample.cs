@@ -31,6 +31,7 @@ internal static class Sample
         builder.Services.AddSingleton<MarketingMetrics>();
         builder.Services.AddSingleton<ModelClient>();
         builder.Services.AddSingleton<Toolbox>();
+        builder.Services.AddSingleton<BrandKnowledge>();
         builder.Services.AddSingleton<TeamAgent>();
         builder.Services.AddSingleton<ExecutiveAgent>();
         builder.Services.AddSingleton<CampaignWorkflow>();

@@ -68,21 +68,21 @@ internal sealed class ModelClient(AgentTelemetry telemetry, ModelProvider provid
         return text.ToString();
     }
 
-    public Task<ReadOnlyMemory<float>> EmbedAsync(string text, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<ReadOnlyMemory<float>>> EmbedAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
         var call = telemetry.StartEmbeddings(Request(EmbeddingModel, new ChatCompletionOptions()));
-        return call.RunAsync(async () =>
+        return call.RunAsync<IReadOnlyList<ReadOnlyMemory<float>>>(async () =>
         {
             OpenAIEmbeddingCollection answer = await _client.GetEmbeddingClient(EmbeddingModel)
-                .GenerateEmbeddingsAsync([text], cancellationToken: cancellationToken);
-            var vector = answer[0].ToFloats();
+                .GenerateEmbeddingsAsync(texts, cancellationToken: cancellationToken);
+            var vectors = answer.Select(embedding => embedding.ToFloats()).ToList();
             call.SetResponse(new ModelResponse
             {
                 Model = answer.Model,
-                EmbeddingDimensions = vector.Length,
+                EmbeddingDimensions = vectors[0].Length,
                 Usage = new TokenUsage { InputTokens = answer.Usage.InputTokenCount },
             });
-            return vector;
+            return vectors;
         });
     }
 

@@ -153,7 +153,10 @@ public sealed class ModelCall : AgentOperation
         var isInference = _operation is ModelOperations.Chat or ModelOperations.TextCompletion;
         ModelCallMetrics.RecordDuration(metrics.ModelCalls, tags, isInference, seconds, Failure);
         ModelCallMetrics.RecordUsage(metrics.ModelCalls, tags, _response.Usage, Failure);
-        CallPricing.Record(Core!, _request, _cost, Context);
+        if (!IsRetrieval || _cost.Usd is not null)
+        {
+            CallPricing.Record(Core!, _request, _cost, Context);
+        }
     }
 
     private protected override void WriteEvent(EventLog log, double seconds)

@@ -107,6 +107,7 @@ public sealed class ModelCallTests
         }
 
         Assert.Equal(2, recorder.Measurements.Count(m => m.Name == "gen_ai.client.operation.duration"));
+        Assert.Equal("text-embedding-3-small", recorder.Measurement("agentotel.cost.unpriced_calls").Tags["gen_ai.request.model"]);
         Assert.Equal(5, recorder.Span("retrieval products").GetTagItem("gen_ai.retrieval.top_k"));
         Assert.Equal("products", recorder.Span("retrieval products").GetTagItem("gen_ai.data_source.id"));
         Assert.Equal("embeddings", recorder.Span("embeddings text-embedding-3-small").GetTagItem("gen_ai.operation.name"));
