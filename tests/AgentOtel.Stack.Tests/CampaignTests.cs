@@ -15,9 +15,12 @@ public sealed class CampaignTests
 
         var (status, answer) = await sample.PostAsync("/campaigns", new { brief = "Launch a green tea for people who work from home", user = "ada", tenant = "north", conversation = "c-7" });
         await sample.TerminateAsync();
-        await receiver.WaitForAsync(r => r.Spans.Any(span => span.Name == "invoke_workflow campaign"), "the run");
-        await receiver.WaitForAsync(r => r.Logs.Any(log => log.EventName == "agentotel.workflow.completed"), "the run's event");
-        await receiver.WaitForAsync(r => r.Points.Any(point => point.Metric == "gen_ai.invoke_workflow.duration"), "the run's metric");
+        await Tree.WaitForAsync(receiver);
+        await receiver.WaitForAsync(
+            r => r.Points.Any(point => point.Metric == "gen_ai.invoke_workflow.duration")
+                && r.Points.Any(point => point is { Metric: "marketing.campaigns.published", Value: 1 })
+                && r.Points.Any(point => point.Metric == "http.server.request.duration"),
+            "the run's metrics");
 
         Assert.Equal(200, status);
         var run = receiver.Span("invoke_workflow campaign");
@@ -87,7 +90,7 @@ public sealed class CampaignTests
 
         var (status, _) = await sample.PostAsync("/campaigns", new { brief = "Launch a tea [fault:rate_limit]" });
         await sample.TerminateAsync();
-        await receiver.WaitForAsync(r => r.Spans.Any(span => span.Name == "invoke_workflow campaign"), "the run");
+        await Tree.WaitForAsync(receiver);
         await receiver.WaitForAsync(r => r.Logs.Any(log => log.EventName == "agentotel.task.retried"), "the retry's event");
 
         Assert.Equal(200, status);
@@ -114,8 +117,11 @@ public sealed class CampaignTests
         await using var sample = await SampleProcess.StartAsync(collector.Grpc, ["--rate", "20", "--runs", "12", "--faults", "0.000001"]);
 
         await sample.WaitForExitAsync(120);
-        await receiver.WaitForAsync(r => r.Spans.Count(span => span.Name == "invoke_workflow campaign") == 12, "twelve runs");
-        await receiver.WaitForAsync(r => r.Logs.Any(log => log.EventName == "agentotel.tool.failed"), "the failed tool's event");
+        await Tree.WaitForAsync(receiver, 12);
+        await receiver.WaitForAsync(
+            r => r.Spans.Where(span => span.Name.StartsWith("execute_tool ", StringComparison.Ordinal) && span.Status == ReceivedSpan.Error).ToList() is { Count: > 0 } tools
+                && tools.All(tool => r.Logs.Count(log => log.SpanId == tool.SpanId) >= 2),
+            "the failed tools' events");
 
         var failed = receiver.Spans.First(span => span.Name.StartsWith("execute_tool ", StringComparison.Ordinal) && span.Status == ReceivedSpan.Error);
         Assert.Equal("tool_failure", failed.Attributes["agentotel.error.category"]);
@@ -137,7 +143,7 @@ public sealed class CampaignTests
 
         var (status, _) = await sample.PostAsync("/campaigns", new { brief = "Launch a tea", deadlineSeconds = 4 });
         await sample.TerminateAsync();
-        await receiver.WaitForAsync(r => r.Spans.Any(span => span.Name == "invoke_workflow campaign"), "the run");
+        await Tree.WaitForAsync(receiver);
 
         Assert.Equal(504, status);
         var run = receiver.Span("invoke_workflow campaign");
@@ -172,7 +178,7 @@ public sealed class CampaignTests
         await using var second = await SampleProcess.StartAsync(collector.Grpc, ["--rate", "0", "--faults", "off"], ("STATE_DIR", state.FullName));
         var (resumed, result) = await second.PostAsync($"/campaigns/{run}/approval", new { approved = true });
         await second.TerminateAsync();
-        await receiver.WaitForAsync(r => r.Spans.Count(span => span.Name == "invoke_workflow campaign") == 2, "both spans");
+        await Tree.WaitForAsync(receiver, 2);
         await receiver.WaitForAsync(r => r.Logs.Any(log => log.EventName == "agentotel.workflow.resumed"), "the resumption");
         state.Delete(recursive: true);
 
@@ -204,7 +210,8 @@ public sealed class CampaignTests
         var provider = await http.GetStringAsync(new Uri(sample.Models, "/simulator/requests"));
         await sample.TerminateAsync();
         await publisher.TerminateAsync();
-        await receiver.WaitForAsync(r => r.Spans.Any(span => span.Name == "invoke_agent publisher") && r.Spans.Any(span => span.Name == "invoke_workflow campaign"), "both processes");
+        await Tree.WaitForAsync(receiver);
+        await receiver.WaitForAsync(r => r.Spans.Any(span => span.Name == "invoke_agent publisher"), "the publisher");
 
         var tree = Tree.Of(receiver, receiver.Span("invoke_workflow campaign").TraceId);
         var agent = tree.Single("invoke_agent publisher");

@@ -28,6 +28,7 @@ public sealed partial class OutageTests
         runs.Add(await CampaignAsync(sample));
         await receiver.WaitForAsync(r => runs.All(run => Ended(r).Contains(run)), $"{runs.Count} runs", seconds: 60);
         await sample.TerminateAsync();
+        await Tree.WaitForAsync(receiver, runs.Count);
 
         var spans = receiver.Spans;
         Assert.All(runs, run =>
@@ -45,7 +46,7 @@ public sealed partial class OutageTests
         await using var collector = await Collector.StartAsync(receiver);
         await using var sample = await SampleProcess.StartAsync(collector.Grpc, ["--rate", "0", "--faults", "off"]);
         await CampaignAsync(sample);
-        await receiver.WaitForAsync(r => r.Spans.Any(span => span.Kind == ReceivedSpan.Server && span.ParentId == ""), "the first run");
+        await Tree.WaitForAsync(receiver);
         var perRun = receiver.Spans.Count;
         await collector.KillAsync();
 
