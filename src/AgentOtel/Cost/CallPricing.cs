@@ -17,14 +17,9 @@ internal static class CallPricing
             return ModelCost.Unpriced("no_usage");
         }
 
-        if (core.Options.Cost is not { } calculator)
-        {
-            return ModelCost.Unpriced("no_prices");
-        }
-
         try
         {
-            return calculator(new PricedCall
+            return core.Cost(new PricedCall
             {
                 Provider = request.Provider,
                 RequestModel = request.Model,
@@ -56,6 +51,7 @@ internal static class CallPricing
         {
             tags.Add(SemanticConventions.AgentOtel.Cost.Reason, cost.UnpricedReason ?? "unknown");
             core.Metrics.UnpricedCalls.Add(1, tags);
+            core.UnpricedModels.Say(core, request.Provider, request.Model, cost.UnpricedReason);
         }
     }
 }

@@ -26,6 +26,7 @@ internal static class EventNames
     public const string ApprovalAnswered = "agentotel.approval.answered";
     public const string OperationCompleted = "agentotel.operation.completed";
     public const string OperationFailed = "agentotel.operation.failed";
+    public const string CostUnpriced = "agentotel.cost.unpriced";
     public const string Error = "agentotel.error";
     public const string EvaluationResult = "gen_ai.evaluation.result";
 }

@@ -9,7 +9,10 @@ public sealed class AgentTelemetryOptions
     /// </summary>
     public MetricNaming? MetricNaming { get; set; }
 
-    /// <summary>Prices a model call. Without one, only costs that the provider reports are recorded.</summary>
+    /// <summary>
+    /// Prices a model call; <see langword="null"/>, the default, asks <see cref="PriceTable.Shipped"/>. A cost that the
+    /// provider reports wins over it.
+    /// </summary>
     public CostCalculator? Cost { get; set; }
 
     /// <summary>Whether <c>user.id</c> is recorded on spans and logs. Off by default: logs carry a keyed hash of it.</summary>

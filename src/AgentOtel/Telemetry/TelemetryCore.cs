@@ -12,6 +12,8 @@ internal sealed class TelemetryCore : IDisposable
 
     private const int MaxDepth = 100;
 
+    private static readonly CostCalculator Shipped = static (in PricedCall call) => PriceTable.Shipped.Price(call);
+
     private static readonly string? Version = typeof(TelemetryCore).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
 
@@ -32,6 +34,7 @@ internal sealed class TelemetryCore : IDisposable
         var naming = options.MetricNaming
             ?? MetricNamingVariable.Parse(Environment.GetEnvironmentVariable(MetricNamingVariable.Name));
         Metrics = new Instruments(Meter, naming);
+        Cost = options.Cost ?? Shipped;
         User = new UserIdentity(options.RecordUserId, options.UserHashKey);
         Log = new EventLog(logger, User);
         Tenants = options.MetricTenants.ToHashSet(StringComparer.Ordinal);
@@ -46,6 +49,11 @@ internal sealed class TelemetryCore : IDisposable
     public Meter Meter { get; }
 
     public Instruments Metrics { get; }
+
+    /// <summary>Prices a call; the table that is shipped unless the app says otherwise.</summary>
+    public CostCalculator Cost { get; }
+
+    public UnpricedModels UnpricedModels { get; } = new();
 
     public EventLog Log { get; }
 

@@ -1,0 +1,39 @@
+using System.Text.Json.Serialization;
+
+namespace AgentOtel;
+
+/// <summary>The file of <c>docs/prices-schema.md</c>, as it is read.</summary>
+internal sealed record PriceFile
+{
+    public int Schema { get; init; }
+
+    public string Version { get; init; } = "";
+
+    public IReadOnlyList<string> Sources { get; init => field = value ?? []; } = [];
+
+    public IReadOnlyList<PriceFileRow> Models { get; init => field = value ?? []; } = [];
+}
+
+/// <summary>A model in the file: its source is the number of a line of <see cref="PriceFile.Sources"/>.</summary>
+internal sealed record PriceFileRow
+{
+    public required string Provider { get; init; }
+
+    public required string Model { get; init; }
+
+    public string? AsOf { get; init; }
+
+    public int? Source { get; init; }
+
+    public bool Single { get; init; }
+
+    public bool Conflict { get; init; }
+
+    public IReadOnlyList<string> Unknown { get; init => field = value ?? []; } = [];
+
+    public required IReadOnlyList<PricePeriod> Periods { get; init; }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(PriceFile))]
+internal sealed partial class PriceJson : JsonSerializerContext;

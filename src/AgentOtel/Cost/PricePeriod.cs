@@ -1,0 +1,70 @@
+namespace AgentOtel;
+
+/// <summary>The prices of a model from one date to another.</summary>
+public sealed record PricePeriod
+{
+    /// <summary>The first day, in UTC; absent where the beginning is not known.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>The first day that no longer belongs to it, in UTC.</summary>
+    public DateOnly? To { get; init; }
+
+    /// <summary>The rates.</summary>
+    public Rates Rates { get; init => field = value ?? new(); } = new();
+
+    /// <summary>Rates for large inputs.</summary>
+    public IReadOnlyList<RateTier> Tiers { get; init => field = value ?? []; } = [];
+
+    /// <summary>Rates by the time of day.</summary>
+    public IReadOnlyList<RateWindow> Windows { get; init => field = value ?? []; } = [];
+
+    /// <summary>Rates by service tier: <c>priority</c>, <c>flex</c>, <c>batch</c>.</summary>
+    public IReadOnlyDictionary<string, ServiceTierRates> ServiceTiers { get; init => field = value ?? new Dictionary<string, ServiceTierRates>(); } = new Dictionary<string, ServiceTierRates>();
+
+    internal bool Contains(DateOnly day) => (From is null || day >= From) && (To is null || day < To);
+}
+
+/// <summary>Rates of a whole request whose input is large.</summary>
+public sealed record RateTier
+{
+    /// <summary>The total input tokens, cached ones included, above which the tier holds.</summary>
+    public required long Above { get; init; }
+
+    /// <summary>Whether the boundary itself belongs to the tier.</summary>
+    public bool IsInclusive { get; init; }
+
+    /// <summary>The rates; those left out are the period's.</summary>
+    public required Rates Rates { get; init; }
+
+    internal bool Holds(long inputTokens) => IsInclusive ? inputTokens >= Above : inputTokens > Above;
+}
+
+/// <summary>Rates of a time of day, in UTC.</summary>
+public sealed record RateWindow
+{
+    /// <summary>Its beginning.</summary>
+    public TimeOnly? From { get; init; }
+
+    /// <summary>Its end, which no longer belongs to it. Before the beginning: it goes over midnight.</summary>
+    public TimeOnly? To { get; init; }
+
+    /// <summary>The days of the week; all where absent.</summary>
+    public IReadOnlyList<DayOfWeek>? Days { get; init; }
+
+    /// <summary>The rates; those left out are the period's.</summary>
+    public required Rates Rates { get; init; }
+
+    internal bool Contains(DateTimeOffset time) =>
+        From is { } from && To is { } to && TimeOnly.FromDateTime(time.UtcDateTime).IsBetween(from, to)
+        && (Days is null || Days.Contains(time.UtcDateTime.DayOfWeek));
+}
+
+/// <summary>Rates of a service tier.</summary>
+public sealed record ServiceTierRates
+{
+    /// <summary>The rates. One that is needed and left out makes the cost incomplete.</summary>
+    public required Rates Rates { get; init; }
+
+    /// <summary>Rates for large inputs within the service tier.</summary>
+    public IReadOnlyList<RateTier> Tiers { get; init => field = value ?? []; } = [];
+}

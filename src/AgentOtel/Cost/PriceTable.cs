@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+
+namespace AgentOtel;
+
+/// <summary>
+/// The prices of models, and the arithmetic that makes a cost of them. Immutable and thread-safe. The one that is shipped
+/// is <see cref="Shipped"/>; <see cref="Price(in PricedCall)"/> is a <see cref="CostCalculator"/>.
+/// </summary>
+public sealed class PriceTable
+{
+    // Names of models come from outside: what is remembered of them has a bound.
+    private const int MaxRemembered = 4096;
+
+    private static readonly Lazy<PriceTable> LazyShipped = new(static () =>
+    {
+        using var json = typeof(PriceTable).Assembly.GetManifestResourceStream("AgentOtel.Cost.prices.json")!;
+        return PriceTableReader.Read(json);
+    });
+
+    private readonly FrozenDictionary<(string Provider, string Model), PriceRow> _rows;
+    private readonly FrozenDictionary<string, string> _aliases;
+    private readonly ConcurrentDictionary<(string Provider, string Model), PriceRow?> _found = [];
+
+    /// <summary>Makes a table of rows.</summary>
+    /// <param name="version">Its version (<c>agentotel.cost.price_table</c>).</param>
+    /// <param name="rows">The rows; of two with the same names the later counts.</param>
+    /// <param name="aliases">Names of the user's own, such as Azure deployments, and the models that they stand for.</param>
+    public PriceTable(string version, IEnumerable<PriceRow> rows, IReadOnlyDictionary<string, string>? aliases = null)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        Version = version;
+        Rows = [.. rows];
+        _aliases = (aliases ?? new Dictionary<string, string>()).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        var index = new Dictionary<(string, string), PriceRow>();
+
+        // Of rows that only mean the same the newest facts count; a row under the very name wins over them.
+        foreach (var row in Rows.OrderBy(row => row.AsOf, StringComparer.Ordinal))
+        {
+            index[(row.Provider, ModelNames.Canonical(row.Model))] = row;
+        }
+
+        foreach (var row in Rows)
+        {
+            index[(row.Provider, row.Model)] = row;
+        }
+
+        _rows = index.ToFrozenDictionary();
+    }
+
+    /// <summary>The table that the package ships: its sources and dates stand in each row.</summary>
+    public static PriceTable Shipped => LazyShipped.Value;
+
+    /// <summary>Its version.</summary>
+    public string Version { get; }
+
+    /// <summary>Its rows.</summary>
+    public IReadOnlyList<PriceRow> Rows { get; }
+
+    internal int Remembered => _found.Count;
+
+    /// <summary>What a call cost.</summary>
+    public ModelCost Price(in PricedCall call)
+    {
+        if (Find(call.Provider, call.RequestModel, call.ResponseModel) is not { } row)
+        {
+            return ModelCost.Unpriced("unknown_model");
+        }
+
+        var sum = new CostSum(null, null);
+        Pricing.Add(ref sum, row, new UsageRecord(call.Provider, call.RequestModel)
+        {
+            ResponseModel = call.ResponseModel,
+            ServiceTier = call.ServiceTier,
+            Usage = call.Usage,
+            Time = call.Time,
+        });
+        return new ModelCost { Usd = sum.Usd, PriceTable = Version, IsIncomplete = sum.IsIncomplete };
+    }
+
+    /// <summary>Prices a usage record again, with its parts and where the rates come from. Pure: it records nothing.</summary>
+    public CostBreakdown Break(in UsageRecord record)
+    {
+        if (Find(record.Provider, record.RequestModel, record.ResponseModel) is not { } row)
+        {
+            return new CostBreakdown { UnpricedReason = "unknown_model", PriceTable = Version };
+        }
+
+        List<CostPart> parts = [];
+        List<string> gaps = [];
+        var sum = new CostSum(parts, gaps);
+        var period = Pricing.Add(ref sum, row, record);
+        return new CostBreakdown { Usd = sum.Usd, Parts = parts, Gaps = gaps, Row = row, Period = period, PriceTable = Version };
+    }
+
+    /// <summary>The row of a model; the one that answered wins over the one that was asked for.</summary>
+    public PriceRow? Find(string provider, string? requestModel, string? responseModel = null) =>
+        (responseModel is null ? null : Find(provider, responseModel)) ?? (requestModel is null ? null : Find(provider, requestModel));
+
+    private PriceRow? Find(string provider, string model)
+    {
+        if (string.IsNullOrEmpty(provider) || model.Length == 0)
+        {
+            return null;
+        }
+
+        if (_found.TryGetValue((provider, model), out var known))
+        {
+            return known;
+        }
+
+        var row = Search(provider, _aliases.GetValueOrDefault(model, model));
+        if (_found.Count < MaxRemembered)
+        {
+            _found[(provider, model)] = row;
+        }
+
+        return row;
+    }
+
+    private PriceRow? Search(string provider, string model)
+    {
+        foreach (var (host, name) in ModelNames.Candidates(provider, model))
+        {
+            if (_rows.TryGetValue((host, name), out var row) || _rows.TryGetValue((host, name.ToLowerInvariant()), out row)
+                || _rows.TryGetValue((host, ModelNames.Canonical(name)), out row))
+            {
+                return row;
+            }
+        }
+
+        return null;
+    }
+}

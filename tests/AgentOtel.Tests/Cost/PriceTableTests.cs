@@ -1,0 +1,155 @@
+using System.Text;
+
+namespace AgentOtel.Tests.Cost;
+
+public sealed class PriceTableTests
+{
+    private static readonly DateTimeOffset Day = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Shipped_EveryRow_PricesAStandardCall()
+    {
+        var table = PriceTable.Shipped;
+
+        Assert.Equal("2026-11-21", table.Version);
+        Assert.Equal(916, table.Rows.Count);
+        Assert.All(table.Rows, row =>
+        {
+            var cost = table.Break(new UsageRecord(row.Provider, row.Model) { Usage = new() { InputTokens = 1_000 }, Time = Day });
+
+            Assert.Same(row, cost.Row);
+            Assert.True(cost.Usd > 0, $"{row.Provider} {row.Model}");
+            Assert.NotNull(row.Source);
+            Assert.NotNull(row.AsOf);
+        });
+    }
+
+    [Theory]
+    [InlineData("openai", "gpt-5-2025-08-07", "openai", "gpt-5-2025-08-07")]
+    [InlineData("openai", "gpt-4.1-2025-12-31", "openai", "gpt-4.1")]
+    [InlineData("anthropic", "claude-sonnet-4-5-20250929", "anthropic", "claude-sonnet-4-5-20250929")]
+    [InlineData("anthropic", "claude-sonnet-4-6-20260217", "anthropic", "claude-sonnet-4-6")]
+    [InlineData("anthropic", "claude-3.5-sonnet-20240620", "anthropic", "claude-3-5-sonnet-20240620")]
+    [InlineData("aws.bedrock", "us.anthropic.claude-sonnet-4-5-20250929-v1:0", "aws", "regional.anthropic.claude-sonnet-4-5-20250929-v1:0")]
+    [InlineData("aws.bedrock", "anthropic.claude-opus-5", "aws", "regional.anthropic.claude-opus-5")]
+    [InlineData("aws.bedrock", "global.anthropic.claude-opus-5", "aws", "global.anthropic.claude-opus-5")]
+    [InlineData("aws.bedrock", "eu.amazon.nova-lite-v1:0", "aws", "amazon.nova-lite-v1:0")]
+    [InlineData("azure.ai.openai", "gpt-4o-2024-08-06", "azure", "gpt-4o-2024-08-06")]
+    [InlineData("azure.ai.inference", "phi-4", "azure", "phi-4")]
+    [InlineData("gcp.gemini", "models/gemini-2.5-pro", "google", "gemini-2.5-pro")]
+    [InlineData("gcp.vertex_ai", "claude-opus-4@20250514", "google", "claude-4-opus")]
+    [InlineData("gcp.gen_ai", "gemini-3.6-flash", "google", "gemini-3.6-flash")]
+    [InlineData("mistral_ai", "mistral-large-4", "mistral", "mistral-large-4")]
+    [InlineData("x_ai", "grok-4", "x-ai", "grok-4")]
+    [InlineData("groq", "llama-3.3-70b-versatile", "groq", "llama-3.3-70b-versatile")]
+    [InlineData("deepseek", "deepseek-v4-pro", "deepseek", "deepseek-v4-pro")]
+    [InlineData("openrouter", "openai/gpt-4.1", "openai", "gpt-4.1")]
+    [InlineData("openrouter", "openrouter/anthropic/claude-opus-5", "anthropic", "claude-opus-5")]
+    [InlineData("openai", "GPT-4.1", "openai", "gpt-4.1")]
+    public void Find_ByTheNamesThatAreUsed_FindsTheRow(string provider, string model, string rowProvider, string rowModel)
+    {
+        var row = PriceTable.Shipped.Find(provider, model);
+
+        Assert.NotNull(row);
+        Assert.Equal((rowProvider, rowModel), (row.Provider, row.Model));
+    }
+
+    [Theory]
+    [InlineData("openai", "gpt-5-foo")]
+    [InlineData("openai", "gpt-")]
+    [InlineData("openai", "ft:gpt-4.1:org::abc")]
+    [InlineData("nobody", "gpt-4.1")]
+    [InlineData("ibm.watsonx.ai", "granite-13b")]
+    [InlineData("", "gpt-4.1")]
+    public void Find_OfANearMiss_FindsNothing(string provider, string model) => Assert.Null(PriceTable.Shipped.Find(provider, model));
+
+    [Theory]
+    [InlineData("openai")]
+    [InlineData("anthropic")]
+    [InlineData("azure.ai.openai")]
+    [InlineData("azure.ai.inference")]
+    [InlineData("aws.bedrock")]
+    [InlineData("gcp.gemini")]
+    [InlineData("gcp.vertex_ai")]
+    [InlineData("gcp.gen_ai")]
+    [InlineData("cohere")]
+    [InlineData("deepseek")]
+    [InlineData("groq")]
+    [InlineData("mistral_ai")]
+    [InlineData("moonshot_ai")]
+    [InlineData("perplexity")]
+    [InlineData("x_ai")]
+    public void Provider_OfTheConventions_HasRows(string provider)
+    {
+        var name = ModelNames.ProviderOf(provider);
+
+        Assert.Contains(PriceTable.Shipped.Rows, row => row.Provider == name);
+    }
+
+    [Fact]
+    public void Find_WithTheModelThatAnswered_PrefersIt()
+    {
+        Assert.Equal("gpt-4o-2024-05-13", PriceTable.Shipped.Find("openai", "gpt-4o", "gpt-4o-2024-05-13")!.Model);
+        Assert.Equal("gpt-4o", PriceTable.Shipped.Find("openai", "gpt-4o", "something-else")!.Model);
+    }
+
+    [Fact]
+    public void Find_WithAnAliasOfTheUsers_FindsTheModel()
+    {
+        var table = new PriceTable("1", PriceTable.Shipped.Rows, new Dictionary<string, string> { ["our-deployment"] = "gpt-4.1" });
+
+        Assert.Equal("gpt-4.1", table.Find("azure.ai.openai", "our-deployment")!.Model);
+    }
+
+    [Fact]
+    public void Price_OfAModelThatWasPricedBefore_AllocatesNothing()
+    {
+        var call = new PricedCall { Provider = "openai", RequestModel = "gpt-4.1", Usage = new() { InputTokens = 10, OutputTokens = 2 }, Time = Day };
+        PriceTable.Shipped.Price(call);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
+        {
+            PriceTable.Shipped.Price(call);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void Find_OfTenThousandMadeUpModels_StaysBounded()
+    {
+        var table = new PriceTable("1", PriceTable.Shipped.Rows);
+
+        for (var i = 0; i < 10_000; i++)
+        {
+            Assert.Null(table.Find("openai", $"made-up-{i}"));
+        }
+
+        Assert.InRange(table.Remembered, 1, 4096);
+    }
+
+    [Theory]
+    [InlineData("""{"schema":1,"version":"1","models":[{"provider":"p","model":"m","periods":[{"rates":{"input":"x"}}]}]}""", "$.models[0].periods[0].rates.input")]
+    [InlineData("""{"schema":2,"version":"1","models":[]}""", "schema 2")]
+    [InlineData("""{"schema":1,"version":"1","models":[{"provider":"p","model":"m","periods":[]}]}""", "no period for p m")]
+    [InlineData("""{"schema":1,"models":[{"provider":"p","periods":[]}]}""", "model")]
+    public void Read_OfABadFile_SaysWhere(string json, string expected)
+    {
+        var error = Assert.Throws<FormatException>(() => PriceTableReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(json))));
+
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_OfANewerFilesRate_MakesTheCostIncompleteAndNotSmaller()
+    {
+        const string json = """{"schema":1,"version":"9","models":[{"provider":"p","model":"m","periods":[{"rates":{"input":2,"holograms":7}}]}]}""";
+        var table = PriceTableReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(json)));
+
+        var cost = table.Break(new UsageRecord("p", "m") { Usage = new() { InputTokens = 1_000_000 }, Time = Day });
+
+        Assert.Equal(2m, cost.Usd);
+        Assert.Equal(["rates that this version does not know: holograms"], cost.Gaps);
+    }
+}
