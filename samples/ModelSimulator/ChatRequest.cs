@@ -16,7 +16,7 @@ internal sealed class ChatRequest(JsonObject body)
 
     public JsonArray Messages { get; } = body["messages"] as JsonArray ?? [];
 
-    public JsonArray Tools { get; } = body["tools"] as JsonArray ?? [];
+    public JsonArray Tools { get; } = body["tool_choice"] is JsonValue choice && choice.ToString() == "none" ? [] : body["tools"] as JsonArray ?? [];
 
     public string? ReasoningEffort { get; } = body["reasoning_effort"]?.GetValue<string>();
 
@@ -28,7 +28,8 @@ internal sealed class ChatRequest(JsonObject body)
         _ => null,
     };
 
-    public bool HasToolResults => Messages.Any(message => Role(message) == "tool");
+    /// <summary>Whether a tool has answered since the user wrote last.</summary>
+    public bool HasToolResults => Messages.Reverse().TakeWhile(message => Role(message) != "user").Any(message => Role(message) == "tool");
 
     public string System => Texts("system").FirstOrDefault() ?? Texts("developer").FirstOrDefault() ?? "";
 

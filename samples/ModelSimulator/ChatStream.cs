@@ -37,9 +37,11 @@ internal static class ChatStream
     private static IEnumerable<JsonObject> Deltas(Answer answer)
     {
         yield return new JsonObject { ["role"] = "assistant", ["content"] = "" };
-        foreach (var words in (answer.Text ?? "").Split(' ').Chunk(WordsPerChunk))
+        var words = answer.Text?.Split(' ') ?? [];
+        for (var i = 0; i < words.Length; i += WordsPerChunk)
         {
-            yield return new JsonObject { ["content"] = string.Join(' ', words) + " " };
+            var isLast = i + WordsPerChunk >= words.Length;
+            yield return new JsonObject { ["content"] = string.Join(' ', words.Skip(i).Take(WordsPerChunk)) + (isLast ? "" : " ") };
         }
 
         if (answer.Tools.Count > 0)

@@ -28,7 +28,10 @@ internal sealed class Faults(ModelSimulatorOptions options)
     {
         if (request.Headers.TryGetValue(Header, out var asked))
         {
-            return asked.ToString() is "none" ? null : asked.ToString();
+            return asked.ToString() is "none"
+                ? null
+                : All.FirstOrDefault(fault => fault == asked.ToString())
+                    ?? throw new ArgumentException($"{Header} {asked} is not a fault: {string.Join(", ", All)} or none.");
         }
 
         if (_seen.Count > MaxRemembered)

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Net;
 
 namespace ModelSimulator;
@@ -21,8 +21,9 @@ public sealed class ModelSimulatorServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Port));
 
-        // A source that nobody listens to: in an app's own process the provider's side must not show in its traces.
-        builder.Services.AddSingleton(new ActivitySource("ModelSimulator"));
+        // In an app's own process the provider's side must not show in its telemetry.
+        builder.Services.AddSingleton(Unseen.Source());
+        builder.Services.AddSingleton<IMeterFactory, Unseen>();
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<RequestLog>();
         builder.Services.AddSingleton<Faults>();
@@ -32,6 +33,8 @@ public sealed class ModelSimulatorServer : IAsyncDisposable
             context.RequestServices.GetRequiredService<RequestLog>().Add(context.Request);
             return next();
         });
+        app.Use(BadRequests.AnswerAsync);
+        app.MapGet("/v1/models", () => Results.Json(new { @object = "list", data = Array.Empty<object>() }));
         app.MapPost("/v1/chat/completions", ChatEndpoint.HandleAsync);
         app.MapPost("/v1/embeddings", EmbeddingsEndpoint.HandleAsync);
         app.MapGet("/simulator/requests", (RequestLog log) => Results.Json(log.All));

@@ -19,7 +19,18 @@ Console.CancelKeyPress += (_, pressed) =>
     pressed.Cancel = true;
     stop.Cancel();
 };
-await using var server = await ModelSimulatorServer.StartAsync(options, stop.Token);
+ModelSimulatorServer server;
+try
+{
+    server = await ModelSimulatorServer.StartAsync(options, stop.Token);
+}
+catch (IOException exception)
+{
+    Console.Error.WriteLine($"{exception.Message} Choose another port with --port.");
+    return 1;
+}
+
+await using var running = server;
 Console.WriteLine($"The model simulator listens on {server.Address} (seed {options.Seed}, faults {options.FaultRate:P0}). Ctrl+C ends it.");
 await server.WaitForShutdownAsync(stop.Token);
 return 0;

@@ -7,6 +7,8 @@ internal sealed class RequestLog
 {
     private const int Capacity = 1000;
 
+    private static readonly string[] Secrets = ["auth", "key", "token", "cookie", "secret"];
+
     private readonly ConcurrentQueue<LoggedRequest> _requests = [];
 
     public IReadOnlyCollection<LoggedRequest> All => [.. _requests];
@@ -20,7 +22,7 @@ internal sealed class RequestLog
 
         _requests.Enqueue(new LoggedRequest(request.Path, request.Headers.ToDictionary(
             header => header.Key,
-            header => header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase) ? "***" : header.Value.ToString())));
+            header => Secrets.Any(secret => header.Key.Contains(secret, StringComparison.OrdinalIgnoreCase)) ? "***" : header.Value.ToString())));
         while (_requests.Count > Capacity)
         {
             _requests.TryDequeue(out _);

@@ -6,8 +6,10 @@ namespace ModelSimulator;
 internal static class SchemaFiller
 {
     public static JsonNode Fill(JsonObject schema, Draw draw, string topic) =>
-        schema["enum"] is JsonArray { Count: > 0 } choices
-            ? choices[draw.Below(choices.Count)]!.DeepClone()
+        schema["anyOf"] is JsonArray { Count: > 0 } shapes && shapes[0] is JsonObject shape
+            ? Fill(shape, draw, topic)
+            : schema["enum"] is JsonArray { Count: > 0 } choices && choices[draw.Below(choices.Count)] is { } chosen
+            ? chosen.DeepClone()
             : Type(schema) switch
             {
                 "string" => schema["format"]?.GetValue<string>() == "expression" ? $"{1 + draw.Below(90)} * {1 + draw.Below(40)}" : topic,
@@ -27,8 +29,10 @@ internal static class SchemaFiller
 
     private static JsonValue Number(JsonObject schema, Draw draw, int steps)
     {
-        var least = schema["minimum"]?.GetValue<double>() ?? 0;
-        var most = schema["maximum"]?.GetValue<double>() ?? least + 10;
+        const double Range = 10;
+        var given = schema["maximum"]?.GetValue<double>();
+        var least = schema["minimum"]?.GetValue<double>() ?? Math.Min(0, (given ?? Range) - Range);
+        var most = given ?? least + Range;
         var drawn = least + (Math.Round((most - least) * steps * draw.Fraction()) / steps);
         return steps == 1 ? JsonValue.Create((long)drawn) : JsonValue.Create(Math.Round(drawn, 2));
     }
@@ -37,8 +41,9 @@ internal static class SchemaFiller
     {
         var item = schema["items"] as JsonObject ?? new JsonObject { ["type"] = "string" };
         var least = schema["minItems"]?.GetValue<int>() ?? 1;
-        var items = Enumerable.Range(0, least + draw.Below(3)).Select(_ => Fill(item, draw, topic)).DistinctBy(node => node.ToJsonString());
-        return new JsonArray([.. items]);
+        var items = Enumerable.Range(0, least + draw.Below(3)).Select(_ => Fill(item, draw, topic)).ToList();
+        var distinct = items.DistinctBy(node => node.ToJsonString()).ToList();
+        return new JsonArray([.. distinct.Count >= least ? distinct : items]);
     }
 
     private static JsonObject Properties(JsonObject schema, Draw draw, string topic)

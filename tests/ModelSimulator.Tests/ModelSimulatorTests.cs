@@ -1,5 +1,7 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Text.Json;
 using OpenAI;
 using OpenAI.Chat;
@@ -188,6 +190,62 @@ public sealed class ModelSimulatorTests
         Assert.Contains("/v1/chat/completions", kept, StringComparison.Ordinal);
         Assert.Contains("***", kept, StringComparison.Ordinal);
         Assert.DoesNotContain("secret-key", kept, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Server_InAnAppsProcess_ShowsInNoTelemetry()
+    {
+        List<string> seen = [];
+        using var spans = new ActivityListener { ShouldListenTo = _ => true, Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData };
+        spans.ActivityStarted = span => seen.Add(span.Source.Name);
+        ActivitySource.AddActivityListener(spans);
+        using var metrics = new MeterListener
+        {
+            InstrumentPublished = (instrument, _) =>
+            {
+                if (instrument.Meter.Name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal))
+                {
+                    seen.Add(instrument.Name);
+                }
+            },
+        };
+        metrics.Start();
+
+        await AskAsync(Fast, "tea");
+
+        Assert.DoesNotContain("ModelSimulator", seen);
+        Assert.DoesNotContain("Microsoft.AspNetCore", seen);
+        Assert.DoesNotContain("http.server.request.duration", seen);
+    }
+
+    [Theory]
+    [InlineData("/v1/embeddings", "{")]
+    [InlineData("/v1/chat/completions", """{"model":5,"messages":[{"role":"user","content":"x"}]}""")]
+    [InlineData("/v1/chat/completions", "{}")]
+    public async Task Request_ThatCannotBeRead_Gets400AndWhatIsWrong(string path, string body)
+    {
+        await using var server = await ModelSimulatorServer.StartAsync(Fast);
+        using var http = new HttpClient();
+        using var content = new StringContent(body);
+
+        using var response = await http.PostAsync(new Uri(server.Address, path), content);
+
+        Assert.Equal(400, (int)response.StatusCode);
+        Assert.Contains("invalid_request_error", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fault_WithAnUnknownName_IsRefused()
+    {
+        await using var server = await ModelSimulatorServer.StartAsync(Fast);
+        using var http = new HttpClient();
+        http.DefaultRequestHeaders.Add("x-simulator-fault", "rate-limit");
+        using var content = new StringContent("""{"model":"m","messages":[{"role":"user","content":"x"}]}""");
+
+        using var response = await http.PostAsync(new Uri(server.Address, "/v1/chat/completions"), content);
+
+        Assert.Equal(400, (int)response.StatusCode);
+        Assert.Contains("rate_limit, server_error", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -90,22 +90,6 @@ public sealed record AgentContext
         return new ContextScope(previous);
     }
 
-    /// <summary>The context below a run that starts here: what the run does not say stays as it was.</summary>
-    internal AgentContext Of(in WorkflowStart start, Func<string> newId) => this with
-    {
-        Workflow = start.Workflow,
-        RunId = string.IsNullOrEmpty(start.RunId) ? newId() : start.RunId,
-        Task = null,
-        TaskId = null,
-        Agent = null,
-        ConversationId = start.ConversationId ?? ConversationId,
-        SessionId = start.SessionId ?? SessionId,
-        UserId = start.UserId ?? UserId,
-        Tenant = start.Tenant ?? Tenant,
-        CorrelationId = start.CorrelationId ?? CorrelationId ?? newId(),
-        Pairs = start.Pairs ?? Pairs,
-    };
-
     /// <summary>Takes an operation, and whatever started inside it, out of this flow.</summary>
     internal static void Leave(OperationNode node)
     {

@@ -51,7 +51,7 @@ internal static class CallPricing
         {
             tags.Add(SemanticConventions.AgentOtel.Cost.Reason, cost.UnpricedReason ?? "unknown");
             core.Metrics.UnpricedCalls.Add(1, tags);
-            core.UnpricedModels.Say(core, request.Provider, request.Model, cost.UnpricedReason);
+            core.UnpricedModels.Say(request.Provider, request.Model, cost.UnpricedReason);
         }
     }
 }

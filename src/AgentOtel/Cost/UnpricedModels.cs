@@ -4,20 +4,20 @@ using Microsoft.Extensions.Logging;
 namespace AgentOtel;
 
 /// <summary>Says which model has no price: one line a model an hour. Names come from outside, so what is kept has a bound.</summary>
-internal sealed class UnpricedModels
+internal sealed class UnpricedModels(EventLog log, TimeProvider time)
 {
     private const int MaxKept = 1000;
 
     private readonly ConcurrentDictionary<(string, string), long> _said = [];
 
-    public void Say(TelemetryCore core, string provider, string? model, string? reason)
+    public void Say(string provider, string? model, string? reason)
     {
-        if (model is null || reason is "no_usage" || !core.Log.IsEnabled(LogLevel.Warning))
+        if (model is null || reason is "no_usage" || !log.IsEnabled(LogLevel.Warning))
         {
             return;
         }
 
-        var hour = core.Time.GetUtcNow().Ticks / TimeSpan.TicksPerHour;
+        var hour = time.GetUtcNow().Ticks / TimeSpan.TicksPerHour;
         if (_said.TryGetValue((provider, model), out var last) && last == hour)
         {
             return;
@@ -29,7 +29,7 @@ internal sealed class UnpricedModels
         }
 
         _said[(provider, model)] = hour;
-        core.Log.Write(
+        log.Write(
             LogLevel.Warning,
             EventNames.CostUnpriced,
             new EventFields($"{provider} {model} has no price ({reason}): its calls are counted, and have no cost")

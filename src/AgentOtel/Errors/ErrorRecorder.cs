@@ -1,24 +1,25 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 
 namespace AgentOtel;
 
 /// <summary>Counts a failure and writes its event: once for an exception, however many operations it passes through.</summary>
-internal sealed class ErrorRecorder
+internal sealed class ErrorRecorder(Counter<long> errors, EventLog log)
 {
     private static readonly object Seen = new();
 
     private readonly ConditionalWeakTable<Exception, object> _recorded = [];
 
-    public void Record(TelemetryCore core, ErrorFacts error, Exception? exception, AgentContext context)
+    public void Record(ErrorFacts error, Exception? exception, AgentContext context)
     {
         if (exception is not null && !IsFirst(exception))
         {
             return;
         }
 
-        if (core.Metrics.Errors.Enabled)
+        if (errors.Enabled)
         {
             var tags = new TagList
             {
@@ -27,11 +28,11 @@ internal sealed class ErrorRecorder
                 { SemanticConventions.Error.Type, error.Type },
             };
             MetricTags.AddContext(ref tags, context);
-            core.Metrics.Errors.Add(1, tags);
+            errors.Add(1, tags);
         }
 
         var level = error.Severity == "minor" ? LogLevel.Warning : LogLevel.Error;
-        if (core.Log.IsEnabled(level))
+        if (log.IsEnabled(level))
         {
             var fields = new EventFields($"{error.Type}: {error.Category}")
                 .Add(SemanticConventions.Error.Type, error.Type)
@@ -39,7 +40,7 @@ internal sealed class ErrorRecorder
                 .Add(SemanticConventions.AgentOtel.Errors.Severity, error.Severity)
                 .Add(SemanticConventions.Exception.Type, exception?.GetType().FullName)
                 .Add(SemanticConventions.Exception.StackTrace, exception?.StackTrace);
-            core.Log.Write(level, EventNames.Error, fields, context);
+            log.Write(level, EventNames.Error, fields, context);
         }
     }
 

@@ -247,7 +247,7 @@ public abstract class AgentOperation : IDisposable
         Failure = failure;
         var current = Activity.Current;
         Activity.Current = Activity ?? current;
-        core.Errors.Record(core, failure, exception, Context);
+        core.Errors.Record(failure, exception, Context);
         Activity.Current = current;
     }
 

@@ -26,4 +26,20 @@ public readonly record struct WorkflowStart(string Workflow)
 
     /// <summary>Where it starts.</summary>
     public StartOptions Options { get; init; }
+
+    /// <summary>The context below the run: what the run does not say stays as it was.</summary>
+    internal AgentContext Over(AgentContext context, Func<string> newId) => context with
+    {
+        Workflow = Workflow,
+        RunId = string.IsNullOrEmpty(RunId) ? newId() : RunId,
+        Task = null,
+        TaskId = null,
+        Agent = null,
+        ConversationId = ConversationId ?? context.ConversationId,
+        SessionId = SessionId ?? context.SessionId,
+        UserId = UserId ?? context.UserId,
+        Tenant = Tenant ?? context.Tenant,
+        CorrelationId = CorrelationId ?? context.CorrelationId ?? newId(),
+        Pairs = Pairs ?? context.Pairs,
+    };
 }

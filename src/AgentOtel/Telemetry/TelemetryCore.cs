@@ -37,6 +37,8 @@ internal sealed class TelemetryCore : IDisposable
         Cost = options.Cost ?? Shipped;
         User = new UserIdentity(options.RecordUserId, options.UserHashKey);
         Log = new EventLog(logger, User);
+        Errors = new ErrorRecorder(Metrics.Errors, Log);
+        UnpricedModels = new UnpricedModels(Log, Time);
         Tenants = options.MetricTenants.ToHashSet(StringComparer.Ordinal);
     }
 
@@ -53,13 +55,13 @@ internal sealed class TelemetryCore : IDisposable
     /// <summary>Prices a call; the table that is shipped unless the app says otherwise.</summary>
     public CostCalculator Cost { get; }
 
-    public UnpricedModels UnpricedModels { get; } = new();
+    public UnpricedModels UnpricedModels { get; }
 
     public EventLog Log { get; }
 
     public UserIdentity User { get; }
 
-    public ErrorRecorder Errors { get; } = new();
+    public ErrorRecorder Errors { get; }
 
     public HashSet<string> Tenants { get; }
 
