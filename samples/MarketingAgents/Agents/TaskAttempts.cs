@@ -23,7 +23,7 @@ internal static class TaskAttempts
                 Id = id,
                 Attempt = attempt,
                 RetryReason = reason,
-                Options = new StartOptions { Parent = parent, Detached = parent is not null },
+                Options = new StartOptions { Parent = parent?.Context, Detached = parent is not null },
             });
             id = task.TaskId;
             try

@@ -38,7 +38,7 @@ public sealed class AgentInvocation : AgentOperation
                 SpanName = SpanNames.Of("invoke_agent", start.Agent),
                 Kind = start.IsRemote ? ActivityKind.Client : ActivityKind.Internal,
                 Tags = tags,
-                Context = (start.Options.Parent?.Context ?? AgentContext.Current) with { Agent = start.Agent },
+                Context = (start.Options.Parent ?? AgentContext.Current) with { Agent = start.Agent },
                 Options = start.Options,
                 IsAgent = true,
                 HasTotals = true,

@@ -27,7 +27,7 @@ public abstract class AgentOperation : IDisposable
     private protected AgentOperation(TelemetryCore core, in OperationStart start)
     {
         var outer = AgentContext.Current;
-        var parent = (start.Options.Parent?.Context ?? outer).Operation;
+        var parent = (start.Options.Parent ?? outer).Operation;
         if (core.IsTooDeep(parent))
         {
             parent = parent!.Root;

@@ -105,7 +105,7 @@ public sealed class ModelCall : AgentOperation
                 SpanName = SpanNames.Of(operation, dataSource ?? request.Model),
                 Kind = ActivityKind.Client,
                 Tags = tags,
-                Context = request.Options.Parent?.Context ?? AgentContext.Current,
+                Context = request.Options.Parent ?? AgentContext.Current,
                 Options = request.Options,
             },
             operation,

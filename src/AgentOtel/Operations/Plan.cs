@@ -18,7 +18,7 @@ public sealed class Plan : AgentOperation
 
     internal static Plan Start(TelemetryCore core, in StartOptions options)
     {
-        var context = options.Parent?.Context ?? AgentContext.Current;
+        var context = options.Parent ?? AgentContext.Current;
         var tags = new TagList { { SemanticConventions.GenAi.OperationName, "plan" } };
         MetricTags.AddIfKnown(ref tags, SemanticConventions.GenAi.Agent.Name, context.Agent);
         return new Plan(core, new OperationStart

@@ -6,13 +6,14 @@ namespace AgentOtel;
 public readonly record struct StartOptions
 {
     /// <summary>
-    /// The operation to start below, whatever is current here: for parallel branches. It may have ended.
+    /// The context of the operation to start below (<c>run.Context</c>), whatever is current here: for parallel branches.
+    /// The operation may have ended.
     /// </summary>
-    public AgentOperation? Parent { get; init; }
+    public AgentContext? Parent { get; init; }
 
     /// <summary>
     /// Whether the current flow stays as it is: the operation becomes current only inside
-    /// <see cref="AgentOperation.RunAsync(Func{Task})"/> and its like.
+    /// <c>RunAsync</c> and its like.
     /// </summary>
     public bool Detached { get; init; }
 

@@ -38,7 +38,7 @@ public sealed class TaskAttempt : AgentOperation
     {
         var attempt = Math.Max(1, start.Attempt);
         var id = string.IsNullOrEmpty(start.Id) ? core.NewId() : start.Id;
-        var context = (start.Options.Parent?.Context ?? AgentContext.Current) with { Task = start.Task, TaskId = id };
+        var context = (start.Options.Parent ?? AgentContext.Current) with { Task = start.Task, TaskId = id };
         var task = new TaskAttempt(
             core,
             new OperationStart

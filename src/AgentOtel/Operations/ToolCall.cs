@@ -41,7 +41,7 @@ public sealed class ToolCall : AgentOperation
                 SpanName = SpanNames.Of("execute_tool", start.Tool),
                 Kind = ActivityKind.Internal,
                 Tags = tags,
-                Context = start.Options.Parent?.Context ?? AgentContext.Current,
+                Context = start.Options.Parent ?? AgentContext.Current,
                 Options = start.Options,
                 MayAdopt = true,
             },

@@ -36,7 +36,7 @@ public sealed class TrackedOperation : AgentOperation
             SpanName = name,
             Kind = ActivityKind.Internal,
             Tags = new TagList { { SemanticConventions.AgentOtel.OperationName, name } },
-            Context = options.Parent?.Context ?? AgentContext.Current,
+            Context = options.Parent ?? AgentContext.Current,
             Options = options,
             HasNoSpan = !hasSpan,
         },

@@ -53,7 +53,7 @@ public sealed class WorkflowRun : AgentOperation
 
     internal static WorkflowRun Start(TelemetryCore core, in WorkflowStart start, bool isResumed)
     {
-        var context = start.Over(start.Options.Parent?.Context ?? AgentContext.Current, core.NewId);
+        var context = start.Over(start.Options.Parent ?? AgentContext.Current, core.NewId);
         var run = new WorkflowRun(core, new OperationStart
         {
             SpanName = SpanNames.Of("invoke_workflow", start.Workflow),

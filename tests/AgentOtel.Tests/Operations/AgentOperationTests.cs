@@ -116,7 +116,7 @@ public sealed class AgentOperationTests
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(i =>
         {
-            var agent = recorder.Telemetry.StartAgent(new AgentStart($"team-{i}") { Options = new() { Parent = run, Detached = true } });
+            var agent = recorder.Telemetry.StartAgent(new AgentStart($"team-{i}") { Options = new() { Parent = run.Context, Detached = true } });
             Assert.Equal("other", AgentContext.Current.Agent);
             return agent.RunAsync(async () =>
             {
@@ -138,7 +138,7 @@ public sealed class AgentOperationTests
         var run = recorder.Telemetry.StartWorkflow("campaign");
         run.Dispose();
 
-        using var agent = recorder.Telemetry.StartAgent(new AgentStart("late") { Options = new() { Parent = run } });
+        using var agent = recorder.Telemetry.StartAgent(new AgentStart("late") { Options = new() { Parent = run.Context } });
 
         Assert.Equal(run.Activity!.SpanId, agent.Activity!.ParentSpanId);
         Assert.Equal(run.Activity.TraceId, agent.Activity.TraceId);
