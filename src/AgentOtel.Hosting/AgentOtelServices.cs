@@ -27,6 +27,7 @@ internal static class AgentOtelServices
         services.AddSingleton<ScopeCapture>();
         services.AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<ScopeCapture>());
         services.AddSingleton<ProcessMetrics>();
+        services.AddSingleton<ConfiguredPrices>();
         services.TryAddSingleton(MakeTelemetry);
         services.Insert(0, ServiceDescriptor.Singleton<IHostedService, TelemetryHostedService>());
         return true;
@@ -34,8 +35,14 @@ internal static class AgentOtelServices
 
     private static AgentTelemetry MakeTelemetry(IServiceProvider services)
     {
+        var options = services.GetRequiredService<IOptions<AgentTelemetryOptions>>().Value;
+        if (options.Cost is null && ConfiguredPrices.AreNeeded(services.GetRequiredService<IOptions<AgentOtelOptions>>().Value.Prices))
+        {
+            options.Cost = services.GetRequiredService<ConfiguredPrices>().Price;
+        }
+
         var telemetry = new AgentTelemetry(
-            services.GetRequiredService<IOptions<AgentTelemetryOptions>>().Value,
+            options,
             services.GetService<ILogger<AgentTelemetry>>());
         services.GetRequiredService<TelemetryAccess>().Current = telemetry;
         return telemetry;

@@ -62,4 +62,7 @@ public sealed class AgentOtelOptions
 
     /// <summary>Scopes whose keys stay out of logs.</summary>
     public IList<string> DroppedScopes { get; } = [];
+
+    /// <summary>What the app changes in the shipped prices.</summary>
+    public PricesOptions Prices { get; } = new();
 }

@@ -24,6 +24,7 @@ internal sealed class AgentOtelOptionsValidator : IValidateOptions<AgentOtelOpti
             Check(HostPattern.IsValid(options.BaggageHosts[i]), $"{nameof(options.BaggageHosts)}:{i}", "a host without scheme, port or path, or *.host", options.BaggageHosts[i]);
         }
 
+        CheckPrices(options.Prices);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
 
         void Check(bool isRight, string key, string expected, object? actual)
@@ -34,12 +35,42 @@ internal sealed class AgentOtelOptionsValidator : IValidateOptions<AgentOtelOpti
             }
         }
 
+        void CheckPrices(PricesOptions prices)
+        {
+            var error = PriceFileError(prices.File);
+            Check(error is null, "Prices:File", $"a file of prices ({error})", prices.File);
+            foreach (var (provider, percent) in prices.Discounts)
+            {
+                Check(percent is >= 0 and <= 100, $"Prices:Discounts:{provider}", "a percentage from 0 to 100", percent);
+            }
+
+            for (var i = 0; i < prices.Rows.Count; i++)
+            {
+                Check(!string.IsNullOrWhiteSpace(prices.Rows[i].Provider), $"Prices:Rows:{i}:Provider", "a provider's name", "empty");
+                Check(!string.IsNullOrWhiteSpace(prices.Rows[i].Model), $"Prices:Rows:{i}:Model", "a model's name", "empty");
+                Check(prices.Rows[i].Input is >= 0, $"Prices:Rows:{i}:Input", "dollars per million tokens", prices.Rows[i].Input);
+            }
+        }
+
         void CheckNames(IList<string> names, string key, string expected)
         {
             for (var i = 0; i < names.Count; i++)
             {
                 Check(!string.IsNullOrWhiteSpace(names[i]), $"{key}:{i}", expected, "empty");
             }
+        }
+    }
+
+    private static string? PriceFileError(string? path)
+    {
+        try
+        {
+            _ = path is null ? null : PriceOverrides.ReadFile(path);
+            return null;
+        }
+        catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)
+        {
+            return exception.Message.TrimEnd('.');
         }
     }
 

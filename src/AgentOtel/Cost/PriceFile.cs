@@ -7,9 +7,17 @@ internal sealed record PriceFile
 {
     public int Schema { get; init; }
 
-    public string Version { get; init; } = "";
+    public string Version { get; init => field = value ?? ""; } = "";
 
     public IReadOnlyList<string> Sources { get; init => field = value ?? []; } = [];
+
+    public IReadOnlyDictionary<string, string>? Aliases { get; init; }
+
+    public IReadOnlyList<PriceDiscount> Discounts { get; init => field = value ?? []; } = [];
+
+    public string? Currency { get; init; }
+
+    public decimal? UsdPerUnit { get; init; }
 
     public IReadOnlyList<PriceFileRow> Models { get; init => field = value ?? []; } = [];
 }

@@ -21,6 +21,16 @@ public sealed record PricePeriod
     /// <summary>Rates by service tier: <c>priority</c>, <c>flex</c>, <c>batch</c>.</summary>
     public IReadOnlyDictionary<string, ServiceTierRates> ServiceTiers { get; init => field = value ?? new Dictionary<string, ServiceTierRates>(); } = new Dictionary<string, ServiceTierRates>();
 
+    internal PricePeriod Times(decimal factor) => this with
+    {
+        Rates = Rates.Times(factor),
+        Tiers = [.. Tiers.Select(tier => tier.Times(factor))],
+        Windows = [.. Windows.Select(window => window with { Rates = window.Rates.Times(factor) })],
+        ServiceTiers = ServiceTiers.ToDictionary(
+            pair => pair.Key,
+            pair => new ServiceTierRates { Rates = pair.Value.Rates.Times(factor), Tiers = [.. pair.Value.Tiers.Select(tier => tier.Times(factor))] }),
+    };
+
     internal bool Contains(DateOnly day) => (From is null || day >= From) && (To is null || day < To);
 }
 
@@ -35,6 +45,8 @@ public sealed record RateTier
 
     /// <summary>The rates; those left out are the period's.</summary>
     public required Rates Rates { get; init; }
+
+    internal RateTier Times(decimal factor) => this with { Rates = Rates.Times(factor) };
 
     internal bool Holds(long inputTokens) => IsInclusive ? inputTokens >= Above : inputTokens > Above;
 }

@@ -26,4 +26,6 @@ public sealed record PriceRow
 
     /// <summary>The prices, by time.</summary>
     public required IReadOnlyList<PricePeriod> Periods { get; init; }
+
+    internal PriceRow Times(decimal factor) => this with { Periods = [.. Periods.Select(period => period.Times(factor))] };
 }

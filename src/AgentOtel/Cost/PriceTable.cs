@@ -15,7 +15,8 @@ public sealed class PriceTable
     private static readonly Lazy<PriceTable> LazyShipped = new(static () =>
     {
         using var json = typeof(PriceTable).Assembly.GetManifestResourceStream("AgentOtel.Cost.prices.json")!;
-        return PriceTableReader.Read(json);
+        var file = PriceFileReader.Read(json);
+        return new PriceTable(file.Version, file.Rows);
     });
 
     private readonly FrozenDictionary<(string Provider, string Model), PriceRow> _rows;
@@ -24,28 +25,44 @@ public sealed class PriceTable
 
     /// <summary>Makes a table of rows.</summary>
     /// <param name="version">Its version (<c>agentotel.cost.price_table</c>).</param>
-    /// <param name="rows">The rows; of two with the same names the later counts.</param>
-    /// <param name="aliases">Names of the user's own, such as Azure deployments, and the models that they stand for.</param>
-    public PriceTable(string version, IEnumerable<PriceRow> rows, IReadOnlyDictionary<string, string>? aliases = null)
+    /// <param name="rows">The rows; of two that mean the same the newest facts count.</param>
+    public PriceTable(string version, IEnumerable<PriceRow> rows)
+        : this(version, [.. rows], [], new Dictionary<string, string>())
     {
-        ArgumentNullException.ThrowIfNull(rows);
+    }
+
+    private PriceTable(string version, IReadOnlyList<PriceRow> beneath, IReadOnlyList<PriceRow> over, IReadOnlyDictionary<string, string> aliases)
+    {
         Version = version;
-        Rows = [.. rows];
-        _aliases = (aliases ?? new Dictionary<string, string>()).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        Rows = [.. beneath, .. over];
+        _aliases = aliases.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
         var index = new Dictionary<(string, string), PriceRow>();
 
-        // Of rows that only mean the same the newest facts count; a row under the very name wins over them.
-        foreach (var row in Rows.OrderBy(row => row.AsOf, StringComparer.Ordinal))
-        {
-            index[(row.Provider, ModelNames.Canonical(row.Model))] = row;
-        }
-
-        foreach (var row in Rows)
-        {
-            index[(row.Provider, row.Model)] = row;
-        }
-
+        // A row under the very name wins over those that only mean the same; what the user says wins over all.
+        Add(beneath.OrderBy(row => row.AsOf, StringComparer.Ordinal), row => ModelNames.Canonical(row.Model));
+        Add(beneath, row => row.Model);
+        Add(over, row => ModelNames.Canonical(row.Model));
+        Add(over, row => row.Model);
         _rows = index.ToFrozenDictionary();
+
+        void Add(IEnumerable<PriceRow> rows, Func<PriceRow, string> name)
+        {
+            foreach (var row in rows)
+            {
+                index[(ModelNames.ProviderOf(row.Provider), name(row))] = row;
+            }
+        }
+    }
+
+    /// <summary>This table with what an app changes in it. This one stays as it is.</summary>
+    public PriceTable With(PriceOverrides overrides)
+    {
+        ArgumentNullException.ThrowIfNull(overrides);
+        return new PriceTable(
+            overrides.Version.Length == 0 ? Version : $"{Version}+{overrides.Version}",
+            [.. Rows.Select(row => Discounted(row, overrides.Discounts))],
+            overrides.Rows,
+            overrides.Aliases);
     }
 
     /// <summary>The table that the package ships: its sources and dates stand in each row.</summary>
@@ -96,6 +113,12 @@ public sealed class PriceTable
     /// <summary>The row of a model; the one that answered wins over the one that was asked for.</summary>
     public PriceRow? Find(string provider, string? requestModel, string? responseModel = null) =>
         (responseModel is null ? null : Find(provider, responseModel)) ?? (requestModel is null ? null : Find(provider, requestModel));
+
+    private static PriceRow Discounted(PriceRow row, IReadOnlyList<PriceDiscount> discounts)
+    {
+        var discount = discounts.LastOrDefault(discount => discount.Holds(row));
+        return discount is null ? row : row.Times(1 - (discount.Percent / 100));
+    }
 
     private PriceRow? Find(string provider, string model)
     {

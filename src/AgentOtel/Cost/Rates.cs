@@ -71,4 +71,23 @@ public sealed record Rates
         RequestsPerThousand = RequestsPerThousand ?? beneath.RequestsPerThousand,
         SearchesPerThousand = SearchesPerThousand ?? beneath.SearchesPerThousand,
     };
+
+    /// <summary>All of them, multiplied: a discount, or another currency.</summary>
+    internal Rates Times(decimal factor) => this with
+    {
+        Input = Input * factor,
+        Output = Output * factor,
+        CacheRead = CacheRead * factor,
+        CacheWrite = CacheWrite * factor,
+        CacheWriteOneHour = CacheWriteOneHour * factor,
+        Reasoning = Reasoning * factor,
+        InputAudio = InputAudio * factor,
+        OutputAudio = OutputAudio * factor,
+        CacheReadAudio = CacheReadAudio * factor,
+        InputImage = InputImage * factor,
+        OutputImage = OutputImage * factor,
+        CacheReadImage = CacheReadImage * factor,
+        RequestsPerThousand = RequestsPerThousand * factor,
+        SearchesPerThousand = SearchesPerThousand * factor,
+    };
 }

@@ -96,7 +96,7 @@ public sealed class PriceTableTests
     [Fact]
     public void Find_WithAnAliasOfTheUsers_FindsTheModel()
     {
-        var table = new PriceTable("1", PriceTable.Shipped.Rows, new Dictionary<string, string> { ["our-deployment"] = "gpt-4.1" });
+        var table = PriceTable.Shipped.With(new PriceOverrides { Aliases = new Dictionary<string, string> { ["our-deployment"] = "gpt-4.1" } });
 
         Assert.Equal("gpt-4.1", table.Find("azure.ai.openai", "our-deployment")!.Model);
     }
@@ -134,9 +134,11 @@ public sealed class PriceTableTests
     [InlineData("""{"schema":2,"version":"1","models":[]}""", "schema 2")]
     [InlineData("""{"schema":1,"version":"1","models":[{"provider":"p","model":"m","periods":[]}]}""", "no period for p m")]
     [InlineData("""{"schema":1,"models":[{"provider":"p","periods":[]}]}""", "model")]
+    [InlineData("""{"schema":1,"currency":"EUR","models":[]}""", "set usdPerUnit")]
+    [InlineData("""{"schema":1,"discounts":[{"provider":"openai","percent":120}]}""", "from 0 to 100")]
     public void Read_OfABadFile_SaysWhere(string json, string expected)
     {
-        var error = Assert.Throws<FormatException>(() => PriceTableReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(json))));
+        var error = Assert.Throws<FormatException>(() => PriceFileReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(json))));
 
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }
@@ -145,7 +147,7 @@ public sealed class PriceTableTests
     public void Read_OfANewerFilesRate_MakesTheCostIncompleteAndNotSmaller()
     {
         const string json = """{"schema":1,"version":"9","models":[{"provider":"p","model":"m","periods":[{"rates":{"input":2,"holograms":7}}]}]}""";
-        var table = PriceTableReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(json)));
+        var table = PriceTable.Shipped.With(PriceFileReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(json))));
 
         var cost = table.Break(new UsageRecord("p", "m") { Usage = new() { InputTokens = 1_000_000 }, Time = Day });
 

@@ -3,12 +3,12 @@ using System.Text.Json;
 namespace AgentOtel;
 
 /// <summary>Reads a file of prices. A bad one is refused whole, with the line and the field.</summary>
-internal static class PriceTableReader
+internal static class PriceFileReader
 {
     private const int Schema = 1;
 
     /// <exception cref="FormatException">The file is not of the schema.</exception>
-    public static PriceTable Read(Stream json)
+    public static PriceOverrides Read(Stream json)
     {
         PriceFile file;
         try
@@ -25,7 +25,24 @@ internal static class PriceTableReader
             throw new FormatException($"The file of prices has schema {file.Schema}; this version reads {Schema}.");
         }
 
-        return new PriceTable(file.Version, file.Models.Select(row => Row(row, file.Sources)));
+        if (file.Currency is not (null or "USD") && file.UsdPerUnit is not > 0)
+        {
+            throw new FormatException($"The file of prices is in {file.Currency}: set usdPerUnit to what one of it is in US dollars.");
+        }
+
+        if (file.Discounts.FirstOrDefault(discount => discount.Percent is < 0 or > 100) is { } wrong)
+        {
+            throw new FormatException($"The file of prices has a discount of {wrong.Percent} percent on {wrong.Provider}: it must be from 0 to 100.");
+        }
+
+        var factor = file.UsdPerUnit ?? 1;
+        return new PriceOverrides
+        {
+            Version = file.Version,
+            Rows = [.. file.Models.Select(row => Row(row, file.Sources)).Select(row => factor == 1 ? row : row.Times(factor))],
+            Aliases = file.Aliases ?? new Dictionary<string, string>(),
+            Discounts = file.Discounts,
+        };
     }
 
     private static PriceRow Row(PriceFileRow row, IReadOnlyList<string> sources) => new()
