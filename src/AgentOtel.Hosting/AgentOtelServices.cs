@@ -52,6 +52,13 @@ internal static class AgentOtelServices
     {
         telemetry.RecordUserId = options.Value.RecordUserId;
         telemetry.UserHashKey = options.Value.UserHashKey;
+        telemetry.ComputeUsdPerSecond = options.Value.ComputeUsdPerSecond;
+        telemetry.BudgetFolder = options.Value.BudgetFolder;
+        foreach (var budget in options.Value.Budgets)
+        {
+            telemetry.Budgets.Add(budget.ToBudget());
+        }
+
         foreach (var tenant in options.Value.MetricTenants)
         {
             telemetry.MetricTenants.Add(tenant);

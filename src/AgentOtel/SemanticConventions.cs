@@ -163,6 +163,17 @@ public static class SemanticConventions
             public const string Reason = "agentotel.cost.reason";
         }
 
+        public static class Budget
+        {
+            public const string Name = "agentotel.budget.name";
+            public const string Period = "agentotel.budget.period";
+            public const string LimitUsd = "agentotel.budget.limit_usd";
+            public const string LimitTokens = "agentotel.budget.limit_tokens";
+            public const string SpentUsd = "agentotel.budget.spent_usd";
+            public const string SpentTokens = "agentotel.budget.spent_tokens";
+            public const string Fraction = "agentotel.budget.fraction";
+        }
+
         public static class Total
         {
             public const string CostUsd = "agentotel.total.cost_usd";

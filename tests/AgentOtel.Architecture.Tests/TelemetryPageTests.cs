@@ -21,7 +21,7 @@ public sealed partial class TelemetryPageTests
     [Fact]
     public void Metrics_OfTheCode_EachHaveARowWithTheirKindAndUnit()
     {
-        using var telemetry = new AgentTelemetry(new() { MetricNaming = MetricNaming.Both });
+        using var telemetry = new AgentTelemetry(new() { MetricNaming = MetricNaming.Both, Budgets = { new Budget("b", BudgetPeriod.Day) } });
         List<string> instruments = [];
         using var listener = new MeterListener
         {
@@ -76,6 +76,7 @@ public sealed partial class TelemetryPageTests
     {
         "Histogram`1" => "histogram",
         "Counter`1" => "counter",
+        "ObservableGauge`1" => "gauge",
         "UpDownCounter`1" => "up-down counter",
         var other => other,
     };
@@ -83,7 +84,7 @@ public sealed partial class TelemetryPageTests
     [GeneratedRegex(@"^\| `([a-z_.]+)` \| (?:string|int|bool|double)[^|]*\|", RegexOptions.Multiline)]
     private static partial Regex AttributeRow();
 
-    [GeneratedRegex(@"^\| `([a-z_.]+)`(?: \(latest\))? \| (histogram|counter|up-down counter) \| ([^ |]+) \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| `([a-z_.]+)`(?: \(latest\))? \| (histogram|counter|up-down counter|gauge) \| ([^ |]+) \|", RegexOptions.Multiline)]
     private static partial Regex MetricRow();
 
     [GeneratedRegex("`([a-z][a-z0-9_]*(?:\\.[a-z0-9_]+)+)`")]

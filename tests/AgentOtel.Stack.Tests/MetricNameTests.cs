@@ -26,6 +26,7 @@ public sealed partial class MetricNameTests
         Assert.Equal("agentotel_operation_duration_seconds", names["agentotel.operation.duration"]);
         Assert.Equal("agentotel_approvals_waiting", names["agentotel.approvals.waiting"]);
         Assert.Equal("agentotel_active", names["agentotel.active"]);
+        Assert.Equal("agentotel_budget_spent_usd", names["agentotel.budget.spent.usd"]);
         Assert.Equal(names.Count, names.Values.Distinct().Count());
     }
 
@@ -47,6 +48,6 @@ public sealed partial class MetricNameTests
         return metrics.Zip(names).ToDictionary(pair => pair.First.Name, pair => pair.Second);
     }
 
-    [GeneratedRegex(@"^\| `([a-z_.]+)`(?: \(latest\))? \| (histogram|counter|up-down counter) \| ([^ |]+) \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| `([a-z_.]+)`(?: \(latest\))? \| (histogram|counter|up-down counter|gauge) \| ([^ |]+) \|", RegexOptions.Multiline)]
     private static partial Regex MetricRow();
 }

@@ -65,4 +65,13 @@ public sealed class AgentOtelOptions
 
     /// <summary>What the app changes in the shipped prices.</summary>
     public PricesOptions Prices { get; } = new();
+
+    /// <summary>What a second of a workflow's run costs in computing, in US dollars.</summary>
+    public decimal ComputeUsdPerSecond { get; set; }
+
+    /// <summary>What may be spent.</summary>
+    public IList<BudgetOptions> Budgets { get; } = [];
+
+    /// <summary>The folder that keeps what was spent over a restart; in memory where absent.</summary>
+    public string? BudgetFolder { get; set; }
 }

@@ -24,7 +24,9 @@ internal sealed class AgentOtelOptionsValidator : IValidateOptions<AgentOtelOpti
             Check(HostPattern.IsValid(options.BaggageHosts[i]), $"{nameof(options.BaggageHosts)}:{i}", "a host without scheme, port or path, or *.host", options.BaggageHosts[i]);
         }
 
+        Check(options.ComputeUsdPerSecond >= 0, nameof(options.ComputeUsdPerSecond), "0 or more", options.ComputeUsdPerSecond);
         CheckPrices(options.Prices);
+        CheckBudgets(options.Budgets);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
 
         void Check(bool isRight, string key, string expected, object? actual)
@@ -49,6 +51,20 @@ internal sealed class AgentOtelOptionsValidator : IValidateOptions<AgentOtelOpti
                 Check(!string.IsNullOrWhiteSpace(prices.Rows[i].Provider), $"Prices:Rows:{i}:Provider", "a provider's name", "empty");
                 Check(!string.IsNullOrWhiteSpace(prices.Rows[i].Model), $"Prices:Rows:{i}:Model", "a model's name", "empty");
                 Check(prices.Rows[i].Input is >= 0, $"Prices:Rows:{i}:Input", "dollars per million tokens", prices.Rows[i].Input);
+            }
+        }
+
+        void CheckBudgets(IList<BudgetOptions> budgets)
+        {
+            for (var i = 0; i < budgets.Count; i++)
+            {
+                var budget = budgets[i];
+                Check(!string.IsNullOrWhiteSpace(budget.Name), $"Budgets:{i}:Name", "a name", "empty");
+                Check(budgets.Take(i).All(other => other.Name != budget.Name), $"Budgets:{i}:Name", "a name of its own", budget.Name);
+                Check(budget.LimitUsd is not null || budget.LimitTokens is not null, $"Budgets:{i}:LimitUsd", "set, or LimitTokens", "absent");
+                Check(budget.LimitUsd is null or > 0, $"Budgets:{i}:LimitUsd", "above 0", budget.LimitUsd);
+                Check(budget.LimitTokens is null or > 0, $"Budgets:{i}:LimitTokens", "above 0", budget.LimitTokens);
+                Check(budget.Fractions.All(fraction => fraction > 0), $"Budgets:{i}:Fractions", "above 0", string.Join(", ", budget.Fractions));
             }
         }
 

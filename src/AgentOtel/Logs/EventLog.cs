@@ -31,13 +31,16 @@ internal sealed class EventLog(ILogger logger, UserIdentity user)
         }
     }
 
-    /// <summary>Says that the kit itself failed; the message of the exception may hold content, so its type alone is named.</summary>
-    public void Fault(Exception exception, string where)
+    /// <summary>Says something of the kit itself, outside of any context.</summary>
+    public void Say(LogLevel level, string eventName, string message)
     {
-        if (logger.IsEnabled(LogLevel.Warning))
+        if (logger.IsEnabled(level))
         {
-            var fields = new EventFields($"AgentOtel failed in {where}: {exception.GetType().FullName}");
-            logger.Log(LogLevel.Warning, new EventId(0, "agentotel.telemetry.fault"), fields, null, Format);
+            logger.Log(level, new EventId(0, eventName), new EventFields(message), null, Format);
         }
     }
+
+    /// <summary>Says that the kit itself failed; the message of the exception may hold content, so its type alone is named.</summary>
+    public void Fault(Exception exception, string where) =>
+        Say(LogLevel.Warning, "agentotel.telemetry.fault", $"AgentOtel failed in {where}: {exception.GetType().FullName}");
 }

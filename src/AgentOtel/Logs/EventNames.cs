@@ -27,6 +27,8 @@ internal static class EventNames
     public const string OperationCompleted = "agentotel.operation.completed";
     public const string OperationFailed = "agentotel.operation.failed";
     public const string CostUnpriced = "agentotel.cost.unpriced";
+    public const string BudgetExceeded = "agentotel.budget.exceeded";
+    public const string BudgetInMemory = "agentotel.budget.in_memory";
     public const string Error = "agentotel.error";
     public const string EvaluationResult = "gen_ai.evaluation.result";
 }

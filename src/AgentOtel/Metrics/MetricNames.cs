@@ -39,5 +39,9 @@ internal static class MetricNames
     public const string ApprovalWait = "agentotel.approval.wait";
     public const string TrackedDuration = "agentotel.operation.duration";
     public const string Active = "agentotel.active";
+    public const string BudgetLimitUsd = "agentotel.budget.limit.usd";
+    public const string BudgetSpentUsd = "agentotel.budget.spent.usd";
+    public const string BudgetLimitTokens = "agentotel.budget.limit.tokens";
+    public const string BudgetSpentTokens = "agentotel.budget.spent.tokens";
     public const string Dropped = "agentotel.telemetry.dropped";
 }

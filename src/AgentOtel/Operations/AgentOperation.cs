@@ -238,7 +238,7 @@ public abstract class AgentOperation : IDisposable
     private protected abstract void WriteEvent(EventLog log, double seconds);
 
     /// <summary>Called before anything is recorded, so that a kind can make up its mind about how it ended.</summary>
-    private protected virtual void OnEnding(TelemetryCore core)
+    private protected virtual void OnEnding(TelemetryCore core, double seconds)
     {
     }
 
@@ -288,7 +288,7 @@ public abstract class AgentOperation : IDisposable
 
     private void End(TelemetryCore core, double seconds)
     {
-        OnEnding(core);
+        OnEnding(core, seconds);
         if (Activity is { IsAllDataRequested: true } span)
         {
             AddTags(span);

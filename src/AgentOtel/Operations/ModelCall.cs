@@ -125,7 +125,7 @@ public sealed class ModelCall : AgentOperation
         start.DataSource,
         start.TopK);
 
-    private protected override void OnEnding(TelemetryCore core)
+    private protected override void OnEnding(TelemetryCore core, double seconds)
     {
         if (_stream is not null && _response.FinishReasons is null or { Count: 0 })
         {
@@ -153,6 +153,8 @@ public sealed class ModelCall : AgentOperation
         var isInference = _operation is ModelOperations.Chat or ModelOperations.TextCompletion;
         ModelCallMetrics.RecordDuration(metrics.ModelCalls, tags, isInference, seconds, Failure);
         ModelCallMetrics.RecordUsage(metrics.ModelCalls, tags, _response.Usage, Failure);
+        var tokens = (_response.Usage.InputTokens ?? 0) + (_response.Usage.OutputTokens ?? 0);
+        Core!.Budgets.Spend(Context, null, tokens, isUnpriced: !IsRetrieval && _cost.Usd is null);
         if (!IsRetrieval || _cost.Usd is not null)
         {
             CallPricing.Record(Core!, _request, _cost, Context);

@@ -10,6 +10,7 @@ public sealed class WorkflowRun : AgentOperation
 
     private string _status = Statuses.Completed;
     private string? _pauseReason;
+    private decimal? _computeUsd;
 
     private WorkflowRun()
     {
@@ -72,10 +73,18 @@ public sealed class WorkflowRun : AgentOperation
         return run;
     }
 
-    private protected override CallFigures Figures => default;
+    private protected override CallFigures Figures => new() { CostUsd = _computeUsd };
 
-    private protected override void OnEnding(TelemetryCore core)
+    private protected override void OnEnding(TelemetryCore core, double seconds)
     {
+        if (core.Options.ComputeUsdPerSecond > 0 && Context.Operation is { Outer.Workflow: null, Totals: { } totals })
+        {
+            var cost = core.Options.ComputeUsdPerSecond * (decimal)seconds;
+            _computeUsd = cost;
+            totals.Add(new CallFigures { CostUsd = cost }, isOwn: true);
+            core.AddCost("compute", cost, new TagList { { SemanticConventions.GenAi.WorkflowName, Context.Workflow } }, Context);
+        }
+
         if (Failure is { } failure)
         {
             _status = failure.IsCancellation ? Statuses.Cancelled : Statuses.Failed;

@@ -149,6 +149,13 @@ public sealed class AgentTelemetry : IDisposable
         }
     }
 
+    /// <summary>
+    /// Refuses what would be spent next, where a budget that counts here is used up: call it before a model call, so that a
+    /// loop that runs away ends. What can still be overspent is what the calls in flight cost.
+    /// </summary>
+    /// <exception cref="BudgetExceededException">The budget is used up for this period.</exception>
+    public void EnsureWithinBudget() => Core.Budgets.Ensure(AgentContext.Current);
+
     /// <summary>Sets the context in force on a span of another library.</summary>
     public void AddContext(Activity span)
     {

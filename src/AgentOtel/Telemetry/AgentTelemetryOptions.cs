@@ -29,4 +29,25 @@ public sealed class AgentTelemetryOptions
 
     /// <summary>The clock; the system's by default.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>
+    /// What a second of a workflow's run costs in computing, in US dollars; it counts under the category <c>compute</c>. A run
+    /// inside another is not counted again.
+    /// </summary>
+    public decimal ComputeUsdPerSecond { get; set; }
+
+    /// <summary>What may be spent. With a budget, calls are counted even where nobody listens.</summary>
+    public IList<Budget> Budgets { get; } = [];
+
+    /// <summary>
+    /// Where what was spent is kept over a restart; in memory where absent. Each process takes the first free one of numbered
+    /// files there: several processes together are watched by alert rules, not by budgets.
+    /// </summary>
+    public string? BudgetFolder { get; set; }
+
+    /// <summary>
+    /// Called when a budget reaches one of its fractions, once each a period, on the thread that ended the call. What it throws
+    /// is reported and stays in the kit.
+    /// </summary>
+    public Action<BudgetReached>? OnBudgetReached { get; set; }
 }

@@ -39,6 +39,7 @@ internal sealed class TelemetryCore : IDisposable
         Log = new EventLog(logger, User);
         Errors = new ErrorRecorder(Metrics.Errors, Log);
         UnpricedModels = new UnpricedModels(Log, Time);
+        Budgets = new BudgetLedger(options, Meter, Log, Report);
         Tenants = options.MetricTenants.ToHashSet(StringComparer.Ordinal);
     }
 
@@ -57,6 +58,8 @@ internal sealed class TelemetryCore : IDisposable
 
     public UnpricedModels UnpricedModels { get; }
 
+    public BudgetLedger Budgets { get; }
+
     public EventLog Log { get; }
 
     public UserIdentity User { get; }
@@ -66,7 +69,7 @@ internal sealed class TelemetryCore : IDisposable
     public HashSet<string> Tenants { get; }
 
     /// <summary>Whether anybody listens to anything. When not, a start costs this check alone.</summary>
-    public bool IsOn => Source.HasListeners() || Metrics.Enabled || Log.IsOn;
+    public bool IsOn => Source.HasListeners() || Budgets.IsOn || Metrics.Enabled || Log.IsOn;
 
     /// <summary>The tenant as a metric label: bounded by the configured list.</summary>
     public string? MetricTenant(string? tenant) =>
@@ -95,6 +98,7 @@ internal sealed class TelemetryCore : IDisposable
         tags.Add(SemanticConventions.AgentOtel.Cost.Category, category);
         MetricTags.AddIfKnown(ref tags, SemanticConventions.AgentOtel.Tenant, MetricTenant(context.Tenant));
         Metrics.Cost.Add((double)usd, tags);
+        Budgets.Spend(context, usd, 0, isUnpriced: false);
     }
 
     /// <summary>A cost that belongs to no handle counts towards the operations under way.</summary>
@@ -141,6 +145,7 @@ internal sealed class TelemetryCore : IDisposable
 
     public void Dispose()
     {
+        Budgets.Dispose();
         Source.Dispose();
         Meter.Dispose();
     }

@@ -157,6 +157,25 @@ public sealed class WorkflowRunTests
         Assert.Equal(true, recorder.Span("invoke_workflow campaign").GetTagItem("agentotel.total.incomplete"));
     }
 
+    [Fact]
+    public void Compute_AtARateASecond_CountsOnceForNestedRuns()
+    {
+        var clock = new ManualClock();
+        using var recorder = new Recorder(new() { TimeProvider = clock, ComputeUsdPerSecond = 0.01m });
+
+        using (recorder.Telemetry.StartWorkflow("outer"))
+        using (recorder.Telemetry.StartWorkflow("inner"))
+        {
+            clock.Advance(TimeSpan.FromSeconds(30));
+        }
+
+        var cost = recorder.Measurement("agentotel.cost.usd");
+        Assert.Equal(0.3, cost.Value, 9);
+        Assert.Equal("compute", cost.Tags["agentotel.cost.category"]);
+        Assert.Equal("outer", cost.Tags["gen_ai.workflow.name"]);
+        Assert.Equal(0.3, (double)recorder.Span("invoke_workflow outer").GetTagItem("agentotel.total.cost_usd")!, 9);
+    }
+
     private static void Call(AgentTelemetry telemetry, long input, long output)
     {
         using var call = telemetry.StartChat(new ModelRequest("openai", "gpt-4o"));
