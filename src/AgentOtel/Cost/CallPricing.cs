@@ -12,7 +12,7 @@ internal static class CallPricing
             return new ModelCost { Usd = reported };
         }
 
-        if (response.Usage.IsEmpty)
+        if (response.Usage.IsEmpty && response.Units == default)
         {
             return ModelCost.Unpriced("no_usage");
         }
@@ -26,6 +26,7 @@ internal static class CallPricing
                 ResponseModel = response.Model,
                 ServiceTier = response.ServiceTier ?? request.ServiceTier,
                 Usage = response.Usage,
+                Units = response.Units,
                 Time = startedAt,
             });
         }

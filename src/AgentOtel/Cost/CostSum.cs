@@ -3,8 +3,8 @@ namespace AgentOtel;
 /// <summary>Adds up the parts of one cost. On the hot path it keeps the sum alone; for a breakdown it keeps each part.</summary>
 internal struct CostSum(List<CostPart>? parts, List<string>? gaps)
 {
-    private const int Million = 1_000_000;
-    private const int Thousand = 1_000;
+    public const int Million = 1_000_000;
+    public const int Thousand = 1_000;
 
     public decimal Usd { get; private set; }
 
@@ -32,19 +32,20 @@ internal struct CostSum(List<CostPart>? parts, List<string>? gaps)
         Add(new CostPart(kind, tokens, rate ?? standIn ?? 0, Million));
     }
 
-    public void Fees(string kind, long count, decimal? perThousand, bool isOptional)
+    /// <summary>Adds what is billed beside tokens.</summary>
+    public void Units(string kind, decimal count, decimal? rate, int per)
     {
-        if (count == 0 || (perThousand is null && isOptional))
+        if (count == 0)
         {
             return;
         }
 
-        if (perThousand is null)
+        if (rate is null)
         {
             Gap($"no rate for {kind}");
         }
 
-        Add(new CostPart(kind, count, perThousand ?? 0, Thousand));
+        Add(new CostPart(kind, count, rate ?? 0, per));
     }
 
     private void Add(CostPart part)

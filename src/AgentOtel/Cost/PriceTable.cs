@@ -90,6 +90,7 @@ public sealed class PriceTable
             ResponseModel = call.ResponseModel,
             ServiceTier = call.ServiceTier,
             Usage = call.Usage,
+            Units = call.Units,
             Time = call.Time,
         });
         return new ModelCost { Usd = sum.Usd, PriceTable = Version, IsIncomplete = sum.IsIncomplete };

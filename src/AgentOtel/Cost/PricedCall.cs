@@ -18,6 +18,9 @@ public readonly record struct PricedCall
     /// <summary>The tokens.</summary>
     public TokenUsage Usage { get; init; }
 
+    /// <summary>What was billed beside tokens.</summary>
+    public BilledUnits Units { get; init; }
+
     /// <summary>When the call started.</summary>
     public DateTimeOffset Time { get; init; }
 }

@@ -15,9 +15,18 @@ internal static class Pricing
 
         AddInput(ref sum, rates, record.Usage);
         AddOutput(ref sum, rates, record.Usage);
-        sum.Fees("request", 1, rates.RequestsPerThousand, isOptional: true);
-        sum.Fees("search", record.Searches, rates.SearchesPerThousand, isOptional: false);
+        AddUnits(ref sum, rates, record.Units);
         return period;
+    }
+
+    private static void AddUnits(ref CostSum sum, Rates rates, in BilledUnits units)
+    {
+        sum.Units("request", rates.RequestsPerThousand is null ? 0 : 1, rates.RequestsPerThousand, CostSum.Thousand);
+        sum.Units("search", units.Searches, rates.SearchesPerThousand, CostSum.Thousand);
+        sum.Units("image", units.Images, rates.PerImage, 1);
+        sum.Units("second", units.Seconds, rates.PerSecond, 1);
+        sum.Units("character", units.Characters, rates.Characters, CostSum.Million);
+        sum.Units("page", units.Pages, rates.PerPage, 1);
     }
 
     private static PricePeriod PeriodOf(PriceRow row, DateTimeOffset time, ref CostSum sum)
@@ -77,6 +86,10 @@ internal static class Pricing
         {
             RequestsPerThousand = service.Rates.RequestsPerThousand ?? rates.RequestsPerThousand,
             SearchesPerThousand = service.Rates.SearchesPerThousand ?? rates.SearchesPerThousand,
+            PerImage = service.Rates.PerImage ?? rates.PerImage,
+            PerSecond = service.Rates.PerSecond ?? rates.PerSecond,
+            Characters = service.Rates.Characters ?? rates.Characters,
+            PerPage = service.Rates.PerPage ?? rates.PerPage,
         };
     }
 

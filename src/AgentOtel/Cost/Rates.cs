@@ -48,6 +48,18 @@ public sealed record Rates
     /// <summary>A thousand searches of the web.</summary>
     public decimal? SearchesPerThousand { get; init; }
 
+    /// <summary>An image.</summary>
+    public decimal? PerImage { get; init; }
+
+    /// <summary>A second of audio or video.</summary>
+    public decimal? PerSecond { get; init; }
+
+    /// <summary>A million characters.</summary>
+    public decimal? Characters { get; init; }
+
+    /// <summary>A page.</summary>
+    public decimal? PerPage { get; init; }
+
     /// <summary>What a newer file adds and this version cannot price.</summary>
     [JsonExtensionData]
     [JsonInclude]
@@ -70,6 +82,10 @@ public sealed record Rates
         CacheReadImage = CacheReadImage ?? beneath.CacheReadImage,
         RequestsPerThousand = RequestsPerThousand ?? beneath.RequestsPerThousand,
         SearchesPerThousand = SearchesPerThousand ?? beneath.SearchesPerThousand,
+        PerImage = PerImage ?? beneath.PerImage,
+        PerSecond = PerSecond ?? beneath.PerSecond,
+        Characters = Characters ?? beneath.Characters,
+        PerPage = PerPage ?? beneath.PerPage,
     };
 
     /// <summary>All of them, multiplied: a discount, or another currency.</summary>
@@ -89,5 +105,9 @@ public sealed record Rates
         CacheReadImage = CacheReadImage * factor,
         RequestsPerThousand = RequestsPerThousand * factor,
         SearchesPerThousand = SearchesPerThousand * factor,
+        PerImage = PerImage * factor,
+        PerSecond = PerSecond * factor,
+        Characters = Characters * factor,
+        PerPage = PerPage * factor,
     };
 }

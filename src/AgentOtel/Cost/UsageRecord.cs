@@ -14,8 +14,8 @@ public readonly record struct UsageRecord(string Provider, string? RequestModel)
     /// <summary>The tokens.</summary>
     public TokenUsage Usage { get; init; }
 
-    /// <summary>How many searches of the web the model made.</summary>
-    public int Searches { get; init; }
+    /// <summary>What was billed beside tokens.</summary>
+    public BilledUnits Units { get; init; }
 
     /// <summary>When, in any zone.</summary>
     public DateTimeOffset Time { get; init; }

@@ -15,6 +15,9 @@ public readonly record struct ModelResponse
     /// <summary>The tokens.</summary>
     public TokenUsage Usage { get; init; }
 
+    /// <summary>What was billed beside tokens.</summary>
+    public BilledUnits Units { get; init; }
+
     /// <summary>What the provider says that the call cost, in US dollars. It wins over any table.</summary>
     public decimal? CostUsd { get; init; }
 
@@ -31,6 +34,7 @@ public readonly record struct ModelResponse
         Model = later.Model ?? Model,
         FinishReasons = later.FinishReasons is { Count: > 0 } reasons ? reasons : FinishReasons,
         Usage = later.Usage.IsEmpty ? Usage : later.Usage,
+        Units = later.Units == default ? Units : later.Units,
         CostUsd = later.CostUsd ?? CostUsd,
         ServiceTier = later.ServiceTier ?? ServiceTier,
         EmbeddingDimensions = later.EmbeddingDimensions ?? EmbeddingDimensions,

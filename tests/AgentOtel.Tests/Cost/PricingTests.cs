@@ -115,10 +115,28 @@ public sealed class PricingTests
     [Fact]
     public void Price_WithSearches_AddsTheirFee()
     {
-        var cost = PriceTable.Shipped.Break(new UsageRecord("openai", "gpt-5.6-sol") { Usage = new() { InputTokens = 1_000 }, Searches = 3, Time = Noon });
+        var cost = PriceTable.Shipped.Break(new UsageRecord("openai", "gpt-5.6-sol") { Usage = new() { InputTokens = 1_000 }, Units = new() { Searches = 3 }, Time = Noon });
 
         Assert.Equal(0.004m + 0.03m, cost.Usd);
         Assert.Contains(cost.Parts, part => part is { Kind: "search", Quantity: 3, Rate: 10, Per: 1000 });
+    }
+
+    [Fact]
+    public void Price_OfUnitsBesideTokens_AddsEachAtItsRate()
+    {
+        const string json = """{"schema":1,"models":[{"provider":"p","model":"m","periods":[{"rates":{"input":1,"perImage":0.04,"perSecond":0.0001,"characters":15,"perPage":0.002}}]}]}""";
+        using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json));
+        var table = PriceTable.Shipped.With(PriceFileReader.Read(stream));
+        var units = new BilledUnits { Images = 2, Seconds = 90.5m, Characters = 2_000, Pages = 3 };
+
+        var cost = table.Break(new UsageRecord("p", "m") { Units = units, Time = Noon });
+        var call = table.Price(new PricedCall { Provider = "p", RequestModel = "m", Units = units, Time = Noon });
+        var missing = PriceTable.Shipped.Break(new UsageRecord("openai", "gpt-4.1") { Units = units, Time = Noon });
+
+        // 2 × 0.04 + 90.5 × 0.0001 + 2,000 × 15 / 1,000,000 + 3 × 0.002
+        Assert.Equal(0.08m + 0.00905m + 0.03m + 0.006m, cost.Usd);
+        Assert.Equal(cost.Usd, call.Usd);
+        Assert.Equal(["no rate for image", "no rate for second", "no rate for character", "no rate for page"], missing.Gaps);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class WorkedCasesTests
         {
             ServiceTier = columns[3] == "" ? null : columns[3],
             Time = DateTimeOffset.Parse(columns[4], CultureInfo.InvariantCulture),
-            Searches = (int)counts.GetValueOrDefault("searches"),
+            Units = new() { Searches = (int)counts.GetValueOrDefault("searches") },
             Usage = new()
             {
                 InputTokens = Count("in"),
