@@ -39,6 +39,14 @@ internal static partial class ModelNames
     public static IEnumerable<(string Provider, string Model)> Candidates(string provider, string model)
     {
         var host = ProviderOf(provider);
+        if (FineTuned(model.Trim()) is { } tuned)
+        {
+            // Never by the base's price.
+            yield return (host, tuned);
+            yield return (host, TunedDate().Replace(tuned, ""));
+            yield break;
+        }
+
         foreach (var name in Routed(host, model.Trim()))
         {
             yield return name;
@@ -47,6 +55,19 @@ internal static partial class ModelNames
                 yield return (name.Provider, name.Model.Remove(date.Index, date.Length));
             }
         }
+    }
+
+    /// <summary>The fine-tuned kind of a model, without whose it is: <c>ft:base:org::id</c>, or Azure's <c>base.ft-id</c>.</summary>
+    private static string? FineTuned(string model)
+    {
+        if (model.StartsWith("ft:", StringComparison.OrdinalIgnoreCase))
+        {
+            var end = model.IndexOf(':', 3);
+            return end < 0 ? model : model[..end];
+        }
+
+        var suffix = model.IndexOf(".ft-", StringComparison.OrdinalIgnoreCase);
+        return suffix < 0 ? null : model[..(suffix + 3)];
     }
 
     private static IEnumerable<(string Provider, string Model)> Routed(string host, string model)
@@ -98,6 +119,9 @@ internal static partial class ModelNames
 
     [GeneratedRegex(@"[-@](?:\d{4}-\d{2}-\d{2}|20\d{6})(?=$|-v\d|:)|@latest$")]
     private static partial Regex Date();
+
+    [GeneratedRegex(@"-(?:\d{4}-\d{2}-\d{2}|\d{4})$")]
+    private static partial Regex TunedDate();
 
     [GeneratedRegex(@"^(?:us|eu|apac|ap|jp|au|ca|sa|us-gov)\.")]
     private static partial Regex Region();

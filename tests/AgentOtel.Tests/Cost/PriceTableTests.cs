@@ -45,6 +45,10 @@ public sealed class PriceTableTests
     [InlineData("deepseek", "deepseek-v4-pro", "deepseek", "deepseek-v4-pro")]
     [InlineData("openrouter", "openai/gpt-4.1", "openai", "gpt-4.1")]
     [InlineData("openrouter", "openrouter/anthropic/claude-opus-5", "anthropic", "claude-opus-5")]
+    [InlineData("openai", "ft:gpt-4o-mini-2024-07-18:org::abc", "openai", "ft:gpt-4o-mini")]
+    [InlineData("openai", "ft:gpt-3.5-turbo-0125:org:name:abc", "openai", "ft:gpt-3.5-turbo")]
+    [InlineData("openai", "ft:gpt-3.5-turbo-1106:org::abc", "openai", "ft:gpt-3.5-turbo-1106")]
+    [InlineData("openai", "gpt-4o-mini-2024-07-18.ft-abc123", "openai", "gpt-4o-mini-2024-07-18.ft-")]
     [InlineData("openai", "GPT-4.1", "openai", "gpt-4.1")]
     public void Find_ByTheNamesThatAreUsed_FindsTheRow(string provider, string model, string rowProvider, string rowModel)
     {
@@ -58,6 +62,7 @@ public sealed class PriceTableTests
     [InlineData("openai", "gpt-5-foo")]
     [InlineData("openai", "gpt-")]
     [InlineData("openai", "ft:gpt-4.1:org::abc")]
+    [InlineData("openai", "gpt-4.1.ft-abc")]
     [InlineData("nobody", "gpt-4.1")]
     [InlineData("ibm.watsonx.ai", "granite-13b")]
     [InlineData("", "gpt-4.1")]
