@@ -24,6 +24,7 @@ public sealed class ModelSimulatorServer : IAsyncDisposable
         // In an app's own process the provider's side must not show in its telemetry.
         builder.Services.AddSingleton(Unseen.Source());
         builder.Services.AddSingleton<IMeterFactory, Unseen>();
+        builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<RequestLog>();
         builder.Services.AddSingleton<Faults>();
@@ -41,9 +42,6 @@ public sealed class ModelSimulatorServer : IAsyncDisposable
         await app.StartAsync(cancellationToken);
         return new ModelSimulatorServer(app);
     }
-
-    /// <summary>Waits until the process is told to end.</summary>
-    public Task WaitForShutdownAsync(CancellationToken cancellationToken = default) => _app.WaitForShutdownAsync(cancellationToken);
 
     /// <summary>Stops it.</summary>
     public ValueTask DisposeAsync() => _app.DisposeAsync();

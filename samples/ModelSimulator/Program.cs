@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ModelSimulator;
 
 if (args.Contains("--help") || args.Contains("-h"))
@@ -14,11 +15,8 @@ if (!SimulatorArguments.TryParse(args, out var options, out var error))
 }
 
 using var stop = new CancellationTokenSource();
-Console.CancelKeyPress += (_, pressed) =>
-{
-    pressed.Cancel = true;
-    stop.Cancel();
-};
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 ModelSimulatorServer server;
 try
 {
@@ -32,5 +30,11 @@ catch (IOException exception)
 
 await using var running = server;
 Console.WriteLine($"The model simulator listens on {server.Address} (seed {options.Seed}, faults {options.FaultRate:P0}). Ctrl+C ends it.");
-await server.WaitForShutdownAsync(stop.Token);
+await Task.Delay(Timeout.Infinite, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 return 0;
+
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    stop.Cancel();
+}
