@@ -25,6 +25,7 @@ internal sealed partial class TelemetryHostedService(IServiceProvider services, 
         _traces = services.GetService<TracerProvider>();
         _metrics = services.GetService<MeterProvider>();
         _logs = services.GetService<LoggerProvider>();
+        AgentTelemetry.Default.Register(options.Value.Known);
         StartExport();
         WarnIfSilenced();
         return Task.CompletedTask;

@@ -22,6 +22,7 @@ public sealed class OptionsTests
             ("AgentOtel:FlushTimeout", "-00:00:01"),
             ("AgentOtel:UserHashKey", "short"),
             ("AgentOtel:Sources:0", " "),
+            ("AgentOtel:Known:Models:0", "gpt-4.1"),
             ("AgentOtel:BaggageHosts:0", "https://example.com"),
             ("OTEL_EXPORTER_OTLP_ENDPOINT", "localhost"),
             ("OTEL_EXPORTER_OTLP_LOGS_PROTOCOL", "http/json"));
@@ -30,7 +31,7 @@ public sealed class OptionsTests
         var error = await Assert.ThrowsAsync<OptionsValidationException>(() => builder.RunAsync(_ => { }));
 
         Assert.All(
-            ["AgentOtel:SamplingRatio must be a number from 0 to 1; it is 1.5.", "AgentOtel:RetryFor", "AgentOtel:FlushTimeout", "AgentOtel:UserHashKey", "AgentOtel:Sources:0", "AgentOtel:BaggageHosts:0", "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_LOGS_PROTOCOL"],
+            ["AgentOtel:SamplingRatio must be a number from 0 to 1; it is 1.5.", "AgentOtel:RetryFor", "AgentOtel:FlushTimeout", "AgentOtel:UserHashKey", "AgentOtel:Sources:0", "AgentOtel:Known:Models:0 must be provider/model", "AgentOtel:BaggageHosts:0", "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_LOGS_PROTOCOL"],
             expected => Assert.Contains(expected, error.Message, StringComparison.Ordinal));
         Assert.DoesNotContain("short", error.Message.Replace("a shorter one", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
@@ -94,6 +95,31 @@ public sealed class OptionsTests
         Assert.Equal("by-variable", resource["service.name"]);
         Assert.Equal("blue", resource["deployment.environment.name"]);
         Assert.Equal("a", resource["team"]);
+    }
+
+    [Fact]
+    public async Task Known_Names_StartTheirCountersAtZero()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        var builder = TestHost.Builder(
+            receiver,
+            ("AgentOtel:Known:Workflows:0", "campaign"),
+            ("AgentOtel:Known:Tasks:0", "draft"),
+            ("AgentOtel:Known:Agents:0", "writer"),
+            ("AgentOtel:Known:Models:0", "openai/gpt-4.1"));
+        builder.AddAgentOtel();
+
+        await builder.RunAsync(_ => { });
+
+        var retries = receiver.Points.Single(point => point.Metric == "agentotel.task.retries");
+        Assert.Equal(0, retries.Value);
+        Assert.Equal("draft", retries.Attributes["agentotel.task.name"]);
+        Assert.Equal("campaign", retries.Attributes["gen_ai.workflow.name"]);
+        var cost = receiver.Points.Single(point => point.Metric == "agentotel.cost.usd");
+        Assert.Equal(0, cost.Value);
+        Assert.Equal(
+            ["agentotel.cost.category=model", "gen_ai.agent.name=writer", "gen_ai.provider.name=openai", "gen_ai.request.model=gpt-4.1", "gen_ai.workflow.name=campaign"],
+            cost.Attributes.Select(pair => $"{pair.Key}={pair.Value}").Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -54,6 +54,13 @@ internal static class Sample
         options.Sources.Add(MarketingMetrics.Name);
         options.Meters.Add(MarketingMetrics.Name);
         options.Export ??= isSent;
+        options.Known.Workflows.Add("campaign");
+        foreach (var name in TeamAgent.Teams.Append("executive"))
+        {
+            options.Known.Agents.Add(name);
+            options.Known.Tasks.Add(name == "executive" ? "route" : name);
+        }
+
         foreach (var tenant in CampaignDriver.Tenants)
         {
             options.MetricTenants.Add(tenant);

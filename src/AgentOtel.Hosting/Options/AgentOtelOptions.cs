@@ -63,6 +63,9 @@ public sealed class AgentOtelOptions
     /// <summary>Scopes whose keys stay out of logs.</summary>
     public IList<string> DroppedScopes { get; } = [];
 
+    /// <summary>Names that the app knows it will use: their counters start at zero.</summary>
+    public KnownNames Known { get; } = new();
+
     /// <summary>What the app changes in the shipped prices.</summary>
     public PricesOptions Prices { get; } = new();
 

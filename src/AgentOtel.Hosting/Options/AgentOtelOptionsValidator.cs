@@ -18,6 +18,14 @@ internal sealed class AgentOtelOptionsValidator : IValidateOptions<AgentOtelOpti
         CheckNames(options.Sources, nameof(options.Sources), "a source's name");
         CheckNames(options.Meters, nameof(options.Meters), "a meter's name");
         CheckNames(options.MetricTenants, nameof(options.MetricTenants), "a tenant");
+        CheckNames(options.Known.Workflows, "Known:Workflows", "a workflow's name");
+        CheckNames(options.Known.Tasks, "Known:Tasks", "a task's name");
+        CheckNames(options.Known.Agents, "Known:Agents", "an agent's name");
+        for (var i = 0; i < options.Known.Models.Count; i++)
+        {
+            Check(options.Known.Models[i].Contains('/', StringComparison.Ordinal), $"Known:Models:{i}", "provider/model", options.Known.Models[i]);
+        }
+
         CheckNames(options.DroppedScopes, nameof(options.DroppedScopes), "a scope's key");
         for (var i = 0; i < options.BaggageHosts.Count; i++)
         {

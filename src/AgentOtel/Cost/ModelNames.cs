@@ -17,13 +17,26 @@ internal static partial class ModelNames
     /// <summary>The convention's names of providers, and those of older libraries, as the table names them.</summary>
     private static readonly Dictionary<string, string> Providers = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["aws.bedrock"] = "aws", ["aws_bedrock"] = "aws", ["bedrock"] = "aws",
-        ["azure.ai.openai"] = "azure", ["azure.ai.inference"] = "azure", ["az.ai.openai"] = "azure", ["az.ai.inference"] = "azure", ["azure_openai"] = "azure",
-        ["gcp.gemini"] = "google", ["gcp.vertex_ai"] = "google", ["gcp.gen_ai"] = "google", ["gemini"] = "google", ["vertex_ai"] = "google",
-        ["mistral_ai"] = "mistral", ["mistralai"] = "mistral",
+        ["aws.bedrock"] = "aws",
+        ["aws_bedrock"] = "aws",
+        ["bedrock"] = "aws",
+        ["azure.ai.openai"] = "azure",
+        ["azure.ai.inference"] = "azure",
+        ["az.ai.openai"] = "azure",
+        ["az.ai.inference"] = "azure",
+        ["azure_openai"] = "azure",
+        ["gcp.gemini"] = "google",
+        ["gcp.vertex_ai"] = "google",
+        ["gcp.gen_ai"] = "google",
+        ["gemini"] = "google",
+        ["vertex_ai"] = "google",
+        ["mistral_ai"] = "mistral",
+        ["mistralai"] = "mistral",
         ["moonshot_ai"] = "moonshotai",
-        ["x_ai"] = "x-ai", ["xai"] = "x-ai",
-        ["fireworks_ai"] = "fireworks", ["together_ai"] = "together",
+        ["x_ai"] = "x-ai",
+        ["xai"] = "x-ai",
+        ["fireworks_ai"] = "fireworks",
+        ["together_ai"] = "together",
     };
 
     public static string ProviderOf(string provider) => Providers.GetValueOrDefault(provider, provider.ToLowerInvariant());

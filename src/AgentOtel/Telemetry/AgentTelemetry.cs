@@ -14,7 +14,7 @@ namespace AgentOtel;
 /// </remarks>
 public sealed class AgentTelemetry : IDisposable
 {
-    private static AgentTelemetry? s_default;
+    private static AgentTelemetry? _default;
 
     /// <summary>Makes the source and the instruments.</summary>
     /// <param name="options">The settings; the defaults where absent.</param>
@@ -30,13 +30,13 @@ public sealed class AgentTelemetry : IDisposable
     {
         get
         {
-            if (s_default is { } telemetry)
+            if (_default is { } telemetry)
             {
                 return telemetry;
             }
 
             var made = new AgentTelemetry();
-            if (Interlocked.CompareExchange(ref s_default, made, null) is not { } earlier)
+            if (Interlocked.CompareExchange(ref _default, made, null) is not { } earlier)
             {
                 return made;
             }
@@ -45,7 +45,7 @@ public sealed class AgentTelemetry : IDisposable
             return earlier;
         }
 
-        set => s_default = value;
+        set => _default = value;
     }
 
     internal TelemetryCore Core { get; }
@@ -146,6 +146,16 @@ public sealed class AgentTelemetry : IDisposable
         if (Core.IsOn)
         {
             Core.Guard(usd, static (core, cost) => core.AddComputeCost(cost), false);
+        }
+    }
+
+    /// <summary>Starts the counters of names that the app knows at zero. Call it once metrics are listened to.</summary>
+    public void Register(KnownNames names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        if (Core.IsOn)
+        {
+            Core.Guard(names, static (core, known) => CounterStart.Record(core, known), false);
         }
     }
 
