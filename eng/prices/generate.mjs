@@ -18,35 +18,41 @@ const pick = (from) => Object.fromEntries(Object.entries(rates).filter(([key]) =
 const tiers = (list) => list?.map((tier) => ({ above: tier.above_input_tokens, rates: pick(tier) }));
 const defined = (object) => Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 
+const period = (from) => defined({
+  rates: pick(from),
+  tiers: tiers(from.tiers),
+  windows: from.time_windows?.map((window) => defined({
+    from: window.start_utc?.slice(0, 5), to: window.end_utc?.slice(0, 5), rates: pick(window),
+  })),
+  serviceTiers: from.service_tiers && Object.fromEntries(Object.entries(from.service_tiers).map(([name, tier]) => [name, { rates: pick(tier) }])),
+});
+
 function periods(fact) {
-  const base = defined({
-    rates: pick(fact),
-    tiers: tiers(fact.tiers),
-    windows: fact.time_windows?.map((window) => defined({
-      from: window.start_utc?.slice(0, 5), to: window.end_utc?.slice(0, 5), rates: pick(window),
-    })),
-    serviceTiers: fact.service_tiers && Object.fromEntries(Object.entries(fact.service_tiers).map(([name, tier]) => [name, { rates: pick(tier) }])),
-  });
+  const base = period(fact);
   const list = [base];
   const before = fact.superseded;
   if (fact.effective_from) {
     base.from = fact.effective_from;
     // What was replaced is an earlier price only where it is whole; else it was a correction.
     if (before?.input !== undefined && (before.output !== undefined || fact.output === undefined)) {
-      list.unshift(defined({ from: before.effective_from, to: fact.effective_from, rates: pick(before), tiers: tiers(before.tiers) }));
+      list.unshift(defined({ ...period(before), from: before.effective_from, to: fact.effective_from }));
     }
   }
   for (const later of fact.scheduled ?? []) {
     list.at(-1).to = later.from_date;
-    list.push({ ...structuredClone(base), from: later.from_date, to: undefined, rates: { ...base.rates, ...pick(later) } });
+    list.push(defined({ ...structuredClone(base), from: later.from_date, to: undefined, rates: { ...base.rates, ...pick(later) } }));
   }
-  return list.map(defined);
+  return list;
 }
 
 const sources = [];
 const source = (text) => {
   const at = sources.indexOf(text);
   return at >= 0 ? at : sources.push(text) - 1;
+};
+const unknown = (fact) => {
+  const keys = Object.keys(fact).filter((key) => !known.has(key) && rates[key] === undefined).sort();
+  return keys.length > 0 ? keys : undefined;
 };
 const models = facts.models.map((fact) => defined({
   provider: fact.provider,
@@ -55,7 +61,7 @@ const models = facts.models.map((fact) => defined({
   source: source(fact.source),
   single: !fact.source.includes(' + ') || undefined,
   conflict: fact.conflict || (fact.time_windows ?? []).some((window) => !window.start_utc || !window.end_utc) || undefined,
-  unknown: Object.keys(fact).filter((key) => !known.has(key) && rates[key] === undefined).sort().at(0) && Object.keys(fact).filter((key) => !known.has(key) && rates[key] === undefined).sort(),
+  unknown: unknown(fact),
   periods: periods(fact),
 }));
 

@@ -46,6 +46,10 @@ public sealed class PricingTests
             cases.Add("deepseek", "deepseek-v4-pro", new() { InputTokens = 1_000, OutputTokens = 1_000 }, null, "2026-11-24T01:00:00Z", "0.00528");
             cases.Add("deepseek", "deepseek-v4-pro", new() { InputTokens = 1_000, OutputTokens = 1_000 }, null, "2026-11-24T03:59:59Z", "0.00528");
             cases.Add("deepseek", "deepseek-v4-pro", new() { InputTokens = 1_000, OutputTokens = 1_000 }, null, "2026-11-24T04:00:00Z", "0.00264");
+
+            // deepseek-chat before 2026-04-24 was 0.135/0.55, and 0.27/1.1 from 00:30 to 16:30 UTC.
+            cases.Add("deepseek", "deepseek-chat", new() { InputTokens = 1_000, OutputTokens = 1_000 }, null, "2026-04-01T12:00:00Z", "0.00137");
+            cases.Add("deepseek", "deepseek-chat", new() { InputTokens = 1_000, OutputTokens = 1_000 }, null, "2026-04-01T17:00:00Z", "0.000685");
             return cases;
         }
     }
