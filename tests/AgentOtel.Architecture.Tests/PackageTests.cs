@@ -8,6 +8,7 @@ public sealed class PackageTests
 {
     [Theory]
     [InlineData("AgentOtel")]
+    [InlineData("AgentOtel.AspNetCore")]
     [InlineData("AgentOtel.Hosting")]
     public async Task Pack_OfAProject_IsComplete(string package)
     {

@@ -12,6 +12,7 @@ public sealed class PublicApiTests
 {
     [Theory]
     [InlineData("AgentOtel")]
+    [InlineData("AgentOtel.AspNetCore")]
     [InlineData("AgentOtel.Hosting")]
     public void Surface_OfAPackage_IsTheReviewedOne(string package)
     {

@@ -5,9 +5,21 @@ namespace AgentOtel.Architecture.Tests;
 /// <summary>Which package may use which: the table of ARCHITECTURE.md, held from the assemblies' own metadata.</summary>
 public sealed class ReferenceTests
 {
+    /// <summary>Parts of the ASP.NET Core framework, which needs no package.</summary>
+    private static readonly string[] AspNetCore =
+    [
+        "Microsoft.AspNetCore.Diagnostics", "Microsoft.AspNetCore.Diagnostics.Abstractions", "Microsoft.AspNetCore.Hosting.Abstractions",
+        "Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Http.Abstractions", "Microsoft.AspNetCore.Http.Features", "Microsoft.AspNetCore.Routing",
+        "Microsoft.AspNetCore.Routing.Abstractions", "Microsoft.Extensions.Configuration", "Microsoft.Extensions.Configuration.Abstractions",
+        "Microsoft.Extensions.Configuration.Binder", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Features",
+        "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
+        "Microsoft.Extensions.Options.ConfigurationExtensions", "Microsoft.Extensions.Primitives", "Microsoft.Net.Http.Headers",
+    ];
+
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["AgentOtel"] = ["Microsoft.Extensions.Logging.Abstractions"],
+        ["AgentOtel.AspNetCore"] = ["AgentOtel", .. AspNetCore],
         ["AgentOtel.Hosting"] =
         [
             "AgentOtel", "OpenTelemetry", "OpenTelemetry.Api", "OpenTelemetry.Api.ProviderBuilderExtensions",

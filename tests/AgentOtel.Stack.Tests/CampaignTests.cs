@@ -31,6 +31,7 @@ public sealed class CampaignTests
         Assert.Equal(ReceivedSpan.Internal, run.Kind);
         Assert.Equal("MarketingAgents", run.Origin.Resource["service.name"]);
         Assert.Equal(ReceivedSpan.Server, tree.Parent(run).Kind);
+        Assert.Equal("POST /campaigns", tree.Parent(run).Name);
 
         var executive = tree.Single("invoke_agent executive");
         Assert.Equal(run.SpanId, executive.ParentId);

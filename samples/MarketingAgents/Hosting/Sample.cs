@@ -13,6 +13,7 @@ internal static class Sample
         builder.WebHost.UseUrls(Ports.Free(Ports.Configured));
         var isSent = !string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
         builder.AddAgentOtel(options => Observe(options, isSent));
+        builder.AddAgentOtelRequests();
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("AgentOtel.AgentTelemetry", LogLevel.Information);
         builder.Logging.AddFilter<Microsoft.Extensions.Logging.Console.ConsoleLoggerProvider>("AgentOtel.AgentTelemetry", LogLevel.None);
         if (!isSent)

@@ -29,6 +29,7 @@ internal static class EventNames
     public const string CostUnpriced = "agentotel.cost.unpriced";
     public const string BudgetExceeded = "agentotel.budget.exceeded";
     public const string BudgetInMemory = "agentotel.budget.in_memory";
+    public const string HttpRequest = "agentotel.http.request";
     public const string Error = "agentotel.error";
     public const string EvaluationResult = "gen_ai.evaluation.result";
 }

@@ -1,0 +1,17 @@
+using System.Buffers;
+
+namespace AgentOtel.AspNetCore;
+
+/// <summary>A correlation id from outside is taken only if it is harmless to log; else one is made.</summary>
+internal static class CorrelationId
+{
+    private const int MaxLength = 128;
+
+    private static readonly SearchValues<char> Allowed =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.:");
+
+    public static string From(string? header, TimeProvider time) =>
+        header is { Length: > 0 and <= MaxLength } && header.AsSpan().IndexOfAnyExcept(Allowed) < 0
+            ? header
+            : Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
+}

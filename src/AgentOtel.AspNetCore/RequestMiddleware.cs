@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace AgentOtel.AspNetCore;
+
+/// <summary>The outermost of the pipeline: it sees the answer as the client gets it.</summary>
+internal sealed class RequestMiddleware(RequestDelegate next, AgentTelemetry telemetry, IOptions<RequestOptions> options, TimeProvider time)
+{
+    private readonly RequestOptions _options = options.Value;
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var span = context.Features.Get<IHttpActivityFeature>()?.Activity;
+        if (IsExcluded(context.Request.Path))
+        {
+            Forget(span);
+            await next(context);
+            return;
+        }
+
+        var startedAt = time.GetTimestamp();
+        var correlation = CorrelationId.From(context.Request.Headers[_options.CorrelationHeader], time);
+        context.Response.Headers[_options.CorrelationHeader] = correlation;
+        using var scope = (Trusted(span) with { CorrelationId = correlation }).Push();
+        span?.SetTag(SemanticConventions.AgentOtel.CorrelationId, correlation);
+        Exception? unhandled = null;
+        try
+        {
+            await next(context);
+        }
+        catch (Exception exception)
+        {
+            unhandled = exception;
+            throw;
+        }
+        finally
+        {
+            End(context, span, unhandled, time.GetElapsedTime(startedAt).TotalSeconds);
+        }
+    }
+
+    private static void Forget(Activity? span)
+    {
+        if (span is not null)
+        {
+            span.IsAllDataRequested = false;
+            span.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
+        }
+    }
+
+    private bool IsExcluded(PathString path)
+    {
+        foreach (var excluded in _options.ExcludedPaths)
+        {
+            if (path.StartsWithSegments(excluded, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private AgentContext Trusted(Activity? span) => _options.TrustBaggage && span is not null
+        ? ContextBaggage.Read(AgentContext.Current, span.Baggage)
+        : AgentContext.Current;
+
+    private void End(HttpContext context, Activity? span, Exception? unhandled, double seconds)
+    {
+        try
+        {
+            var status = RequestSpan.StatusOf(context, unhandled);
+            if (span is { IsAllDataRequested: true })
+            {
+                RequestSpan.Complete(span, context, status, unhandled, _options);
+            }
+
+            Write(context, status, unhandled, seconds);
+        }
+        catch (Exception exception)
+        {
+            // The boundary to the host: telemetry never fails a request.
+            telemetry.Core.Report(exception, nameof(RequestMiddleware));
+        }
+    }
+
+    private void Write(HttpContext context, int status, Exception? unhandled, double seconds)
+    {
+        var level = status >= StatusCodes.Status500InternalServerError ? LogLevel.Error : LogLevel.Information;
+        if (!telemetry.Core.Log.IsEnabled(level))
+        {
+            return;
+        }
+
+        var method = RequestSpan.MethodOf(context.Request);
+        var route = RequestSpan.RouteOf(context);
+        var fields = new EventFields(string.Create(CultureInfo.InvariantCulture, $"{method} {route ?? "(no route)"} {status} in {seconds * 1000:0} ms"))
+            .Add("http.request.method", method)
+            .Add("http.route", route)
+            .Add("http.response.status_code", status)
+            .Add("http.request.body.size", context.Request.ContentLength)
+            .Add("http.response.body.size", context.Response.ContentLength)
+            .Add(SemanticConventions.AgentOtel.Duration, seconds)
+            .Add(SemanticConventions.Error.Type, RequestSpan.ErrorOf(context, status, unhandled));
+        telemetry.Core.Log.Write(level, EventNames.HttpRequest, fields, AgentContext.Current);
+    }
+}

@@ -1,0 +1,25 @@
+namespace AgentOtel.AspNetCore;
+
+/// <summary>Settings of <c>AddAgentOtelRequests()</c>, read from the section <c>AgentOtel:Requests</c>.</summary>
+public sealed class RequestOptions
+{
+    /// <summary>The section of the configuration that the settings are read from.</summary>
+    public const string Section = "AgentOtel:Requests";
+
+    /// <summary>Paths that are not recorded, with all below them: probes and scrapes.</summary>
+    /// <value><c>/health</c> and <c>/metrics</c>, with what the configuration adds.</value>
+    public IList<string> ExcludedPaths { get; } = ["/health", "/metrics"];
+
+    /// <summary>The request headers that are recorded (<c>http.request.header.&lt;key&gt;</c>), redacted. None by default.</summary>
+    public IList<string> RecordedHeaders { get; } = [];
+
+    /// <summary>The header that carries the correlation id, in and out.</summary>
+    /// <value><c>X-Correlation-ID</c>.</value>
+    public string CorrelationHeader { get; set; } = "X-Correlation-ID";
+
+    /// <summary>
+    /// Whether callers are trusted with the context (run, user, tenant…) that they send as W3C <c>baggage</c>. Off by default:
+    /// anyone can send such a header.
+    /// </summary>
+    public bool TrustBaggage { get; set; }
+}

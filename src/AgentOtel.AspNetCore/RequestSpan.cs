@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+
+namespace AgentOtel.AspNetCore;
+
+/// <summary>The HTTP conventions' facts of a request. What a middleware sees is not always what the client gets.</summary>
+internal static class RequestSpan
+{
+    private const int ClientClosed = 499;
+
+    private static readonly HashSet<string> Methods = new(StringComparer.Ordinal)
+    {
+        "GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH", "QUERY",
+    };
+
+    /// <summary>The status that the client gets: an exception that nobody handles is a 500, a client that left is a 499.</summary>
+    public static int StatusOf(HttpContext context, Exception? unhandled) =>
+        context.RequestAborted.IsCancellationRequested ? ClientClosed
+        : unhandled is not null && !context.Response.HasStarted ? StatusCodes.Status500InternalServerError
+        : context.Response.StatusCode;
+
+    /// <summary>The route; after the exception handler the endpoint is gone, and its feature still knows it.</summary>
+    public static string? RouteOf(HttpContext context)
+    {
+        var endpoint = context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+        return (endpoint as RouteEndpoint)?.RoutePattern.RawText;
+    }
+
+    public static string MethodOf(HttpRequest request) => Methods.Contains(request.Method) ? request.Method : "_OTHER";
+
+    public static string? ErrorOf(HttpContext context, int status, Exception? unhandled) =>
+        (unhandled ?? context.Features.Get<IExceptionHandlerFeature>()?.Error)?.GetType().FullName
+        ?? (status >= 500 ? status.ToString(System.Globalization.CultureInfo.InvariantCulture) : null);
+
+    public static void Complete(Activity span, HttpContext context, int status, Exception? unhandled, RequestOptions options)
+    {
+        var request = context.Request;
+        var method = MethodOf(request);
+        var route = RouteOf(context);
+        span.DisplayName = route is null ? method == "_OTHER" ? "HTTP" : method : $"{method} {route}";
+        span.SetTag("http.request.method", method);
+        span.SetTag("http.request.method_original", method == "_OTHER" ? request.Method : null);
+        span.SetTag("http.route", route);
+        span.SetTag("url.path", Redactor.Default.Redact(request.Path.Value ?? "/"));
+        span.SetTag("url.scheme", request.Scheme);
+        span.SetTag("http.response.status_code", status);
+        span.SetTag("server.address", request.Host.Host);
+        span.SetTag("server.port", request.Host.Port);
+        span.SetTag("client.address", context.Connection.RemoteIpAddress?.ToString());
+        span.SetTag("network.protocol.version", request.Protocol.Split('/')[^1]);
+        span.SetTag("user_agent.original", request.Headers.UserAgent.Count > 0 ? Redactor.Default.Redact(request.Headers.UserAgent.ToString()) : null);
+        span.SetTag("http.request.body.size", request.ContentLength);
+        span.SetTag("http.response.body.size", context.Response.ContentLength);
+        foreach (var name in options.RecordedHeaders)
+        {
+            if (request.Headers.TryGetValue(name, out var value))
+            {
+                var key = $"http.request.header.{name.ToLowerInvariant()}";
+                span.SetTag(key, Redactor.Default.Redact(key, value.ToString()));
+            }
+        }
+
+        if (ErrorOf(context, status, unhandled) is { } error)
+        {
+            span.SetTag("error.type", error);
+            span.SetStatus(ActivityStatusCode.Error);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using AgentOtel.AspNetCore;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Microsoft.Extensions.Hosting;
+
+/// <summary>Adds the recording of requests to a host.</summary>
+public static class RequestsHostApplicationBuilderExtensions
+{
+    /// <summary>
+    /// Completes the server span of each request, writes its event and gives it a correlation id. The app must also call
+    /// <c>AddAgentOtel()</c>. Called twice it does nothing more.
+    /// </summary>
+    public static IHostApplicationBuilder AddAgentOtelRequests(this IHostApplicationBuilder builder, Action<RequestOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddOptions<RequestOptions>()
+            .BindConfiguration(RequestOptions.Section)
+            .Validate(
+                options => options.ExcludedPaths.All(path => path.StartsWith('/')),
+                $"{RequestOptions.Section}:{nameof(RequestOptions.ExcludedPaths)} must hold paths that begin with a slash.")
+            .Validate(
+                options => !string.IsNullOrWhiteSpace(options.CorrelationHeader),
+                $"{RequestOptions.Section}:{nameof(RequestOptions.CorrelationHeader)} must be a header's name.")
+            .ValidateOnStart();
+        if (configure is not null)
+        {
+            builder.Services.Configure(configure);
+        }
+
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, RequestsStartupFilter>());
+        return builder;
+    }
+
+    /// <summary>Puts the middleware before all others.</summary>
+    private sealed class RequestsStartupFilter : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            if (app.ApplicationServices.GetService<AgentOtel.AgentTelemetry>() is null)
+            {
+                throw new InvalidOperationException("AddAgentOtelRequests() needs AgentTelemetry: call builder.AddAgentOtel() too.");
+            }
+
+            app.UseMiddleware<RequestMiddleware>();
+            next(app);
+        };
+    }
+}
