@@ -189,6 +189,7 @@ public static class SemanticConventions
         {
             public const string Category = "agentotel.error.category";
             public const string Severity = "agentotel.error.severity";
+            public const string Fingerprint = "agentotel.error.fingerprint";
         }
 
         public static class Routing

@@ -8,6 +8,9 @@ namespace AgentOtel;
 /// <param name="Severity"><c>critical</c>, <c>major</c> or <c>minor</c>.</param>
 internal sealed record ErrorFacts(string Type, string Category, string Severity)
 {
+    /// <summary>Groups the same fault; on spans and logs, never on a metric.</summary>
+    public string? Fingerprint { get; init; }
+
     public bool IsCancellation => Category == ErrorCategories.Cancelled;
 
     /// <summary>The exception's message stays out of the status: it may hold content.</summary>
@@ -16,6 +19,7 @@ internal sealed record ErrorFacts(string Type, string Category, string Severity)
         span.SetTag(SemanticConventions.Error.Type, Type);
         span.SetTag(SemanticConventions.AgentOtel.Errors.Category, Category);
         span.SetTag(SemanticConventions.AgentOtel.Errors.Severity, Severity);
+        span.SetTag(SemanticConventions.AgentOtel.Errors.Fingerprint, Fingerprint);
         span.SetStatus(ActivityStatusCode.Error, Type);
     }
 }

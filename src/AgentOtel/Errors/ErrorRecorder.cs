@@ -38,6 +38,7 @@ internal sealed class ErrorRecorder(Counter<long> errors, EventLog log)
                 .Add(SemanticConventions.Error.Type, error.Type)
                 .Add(SemanticConventions.AgentOtel.Errors.Category, error.Category)
                 .Add(SemanticConventions.AgentOtel.Errors.Severity, error.Severity)
+                .Add(SemanticConventions.AgentOtel.Errors.Fingerprint, error.Fingerprint)
                 .Add(SemanticConventions.Exception.Type, exception?.GetType().FullName)
                 .Add(SemanticConventions.Exception.StackTrace, exception?.StackTrace);
             log.Write(level, EventNames.Error, fields, context);

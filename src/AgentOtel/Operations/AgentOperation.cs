@@ -244,6 +244,10 @@ public abstract class AgentOperation : IDisposable
 
     private protected void SetFailure(TelemetryCore core, ErrorFacts failure, Exception? exception)
     {
+        failure = failure with
+        {
+            Fingerprint = Fingerprint.Of(failure.Type, failure.Category, Activity?.OperationName ?? GetType().Name, exception),
+        };
         Failure = failure;
         var current = Activity.Current;
         Activity.Current = Activity ?? current;
