@@ -47,8 +47,17 @@ internal sealed class BudgetFile : IDisposable
             return [];
         }
 
-        using var file = File.OpenRead(_path);
-        return JsonSerializer.Deserialize(file, BudgetJson.Default.DictionaryStringBudgetState) ?? [];
+        try
+        {
+            using var file = File.OpenRead(_path);
+            return JsonSerializer.Deserialize(file, BudgetJson.Default.DictionaryStringBudgetState) ?? [];
+        }
+        catch (JsonException)
+        {
+            // Not ours any more: it is put aside for whoever wants to look, and the budgets begin anew.
+            File.Move(_path, _path + ".bad", overwrite: true);
+            return [];
+        }
     }
 
     public void Write(Dictionary<string, BudgetState> states)

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
 namespace AgentOtel;
@@ -109,7 +108,7 @@ internal sealed class BudgetLedger : IDisposable
 
             return file;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             _log.Fault(exception, $"the budgets' folder {folder}: they are kept in memory");
             return null;

@@ -71,7 +71,9 @@ internal sealed class BudgetSpend(Budget budget)
     private void Turn(DateTimeOffset now)
     {
         var start = StartOf(Budget.Period, now);
-        if (_state.Start != start)
+
+        // A clock that is set back does not begin a period again.
+        if (_state.Start < start)
         {
             _state = new BudgetState { Start = start };
         }
@@ -79,8 +81,8 @@ internal sealed class BudgetSpend(Budget budget)
 
     private double Fraction()
     {
-        var usd = Budget.LimitUsd is > 0 and { } dollars ? (double)(_state.Usd / dollars) : 0;
-        var tokens = Budget.LimitTokens is > 0 and { } most ? (double)_state.Tokens / most : 0;
-        return _state.IsUsedUp ? Math.Max(1, usd) : Math.Max(usd, tokens);
+        var usd = Budget.LimitUsd is { } dollars ? dollars > 0 ? (double)(_state.Usd / dollars) : 1 : 0;
+        var tokens = Budget.LimitTokens is { } most ? most > 0 ? (double)_state.Tokens / most : 1 : 0;
+        return Math.Max(Math.Max(usd, tokens), _state.IsUsedUp ? 1 : 0);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace AgentOtel;
@@ -40,6 +41,9 @@ internal sealed record PriceFileRow
     public IReadOnlyList<string> Unknown { get; init => field = value ?? []; } = [];
 
     public required IReadOnlyList<PricePeriod> Periods { get; init; }
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Others { get; set; }
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]

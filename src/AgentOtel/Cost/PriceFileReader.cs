@@ -35,14 +35,31 @@ internal static class PriceFileReader
             throw new FormatException($"The file of prices has a discount of {wrong.Percent} percent on {wrong.Provider}: it must be from 0 to 100.");
         }
 
-        var factor = file.UsdPerUnit ?? 1;
+        for (var i = 0; i < file.Models.Count; i++)
+        {
+            Check(file.Models[i], i + 1);
+        }
+
         return new PriceOverrides
         {
             Version = file.Version,
-            Rows = [.. file.Models.Select(row => Row(row, file.Sources)).Select(row => factor == 1 ? row : row.Times(factor))],
+            Rows = Rows(file),
             Aliases = file.Aliases ?? new Dictionary<string, string>(),
             Discounts = file.Discounts,
         };
+    }
+
+    private static List<PriceRow> Rows(PriceFile file)
+    {
+        var factor = file.UsdPerUnit ?? 1;
+        try
+        {
+            return [.. file.Models.Select(row => Row(row, file.Sources)).Select(row => factor == 1 ? row : row.Times(factor))];
+        }
+        catch (OverflowException exception)
+        {
+            throw new FormatException("The file of prices has a rate that is too large in US dollars: look at usdPerUnit.", exception);
+        }
     }
 
     private static PriceRow Row(PriceFileRow row, IReadOnlyList<string> sources) => new()
@@ -53,16 +70,32 @@ internal static class PriceFileReader
         Source = row.Source is { } source && source < sources.Count ? sources[source] : null,
         IsSingleSource = row.Single,
         IsConflicting = row.Conflict,
-        UnknownRates = [.. row.Unknown, .. row.Periods.SelectMany(UnknownOf).Distinct()],
-        Periods = row.Periods.Count > 0
-            ? row.Periods
-            : throw new FormatException($"The file of prices has no period for {row.Provider} {row.Model}."),
+        UnknownRates = [.. row.Unknown.Concat(row.Others?.Keys.AsEnumerable() ?? []).Concat(row.Periods.SelectMany(period => period.Unknown)).Distinct()],
+        Periods = row.Periods,
     };
 
-    private static IEnumerable<string> UnknownOf(PricePeriod period) =>
-        new[] { period.Rates }
-            .Concat(period.Tiers.Select(tier => tier.Rates))
-            .Concat(period.Windows.Select(window => window.Rates))
-            .Concat(period.ServiceTiers.Values.SelectMany(service => service.Tiers.Select(tier => tier.Rates).Append(service.Rates)))
-            .SelectMany(rates => rates.Others?.Keys.AsEnumerable() ?? []);
+    /// <summary>What the serializer lets pass and a price cannot be.</summary>
+    private static void Check(PriceFileRow? row, int number)
+    {
+        var where = $"The file of prices, model {number}";
+        if (row is not { Provider.Length: > 0, Model.Length: > 0, Periods: not null })
+        {
+            throw new FormatException($"{where}: provider, model and periods are needed.");
+        }
+
+        where = $"{where} ({row.Provider} {row.Model})";
+        if (row.Periods.Count == 0 || row.Periods.Any(period => period is null))
+        {
+            throw new FormatException($"{where} has no period, or an empty one.");
+        }
+
+        if (row.Periods.Any(HasEmptyParts) || row.Periods.SelectMany(period => period.AllRates).Any(rates => rates is null || rates.IsNegative))
+        {
+            throw new FormatException($"{where} has an empty tier, window or rate, or a rate below 0.");
+        }
+    }
+
+    private static bool HasEmptyParts(PricePeriod period) =>
+        period.Tiers.Any(tier => tier is null) || period.Windows.Any(window => window is null)
+        || period.ServiceTiers.Values.Any(service => service is null || service.Tiers.Any(tier => tier is null));
 }

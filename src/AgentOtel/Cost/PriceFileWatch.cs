@@ -59,8 +59,9 @@ public sealed partial class PriceFileWatch : IDisposable
             _table = _beneath.With(PriceOverrides.ReadFile(_path));
             LogRead(_logger, _path, _table.Version);
         }
-        catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)
+        catch (Exception exception)
         {
+            // A timer's callback: whatever is thrown here would end the process, and prices are not worth that.
             LogRefused(_logger, _path, exception.Message);
         }
     }

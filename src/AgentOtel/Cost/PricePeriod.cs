@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace AgentOtel;
 
 /// <summary>The prices of a model from one date to another.</summary>
@@ -20,6 +23,30 @@ public sealed record PricePeriod
 
     /// <summary>Rates by service tier: <c>priority</c>, <c>flex</c>, <c>batch</c>.</summary>
     public IReadOnlyDictionary<string, ServiceTierRates> ServiceTiers { get; init => field = value ?? new Dictionary<string, ServiceTierRates>(); } = new Dictionary<string, ServiceTierRates>();
+
+    /// <summary>What a newer file adds and this version cannot price.</summary>
+    [JsonExtensionData]
+    [JsonInclude]
+    internal Dictionary<string, JsonElement>? Others { get; set; }
+
+    /// <summary>All rates of the period, and all that was not understood.</summary>
+    [JsonIgnore]
+    internal IEnumerable<Rates> AllRates =>
+    [
+        Rates,
+        .. Tiers.Select(tier => tier.Rates),
+        .. Windows.Select(window => window.Rates),
+        .. ServiceTiers.Values.SelectMany(service => service.Tiers.Select(tier => tier.Rates).Append(service.Rates)),
+    ];
+
+    [JsonIgnore]
+    internal IEnumerable<string> Unknown =>
+        new[] { Others }
+            .Concat(AllRates.Select(rates => rates.Others))
+            .Concat(Tiers.Select(tier => tier.Others))
+            .Concat(Windows.Select(window => window.Others))
+            .Concat(ServiceTiers.Values.Select(service => service.Others))
+            .SelectMany(others => others?.Keys.AsEnumerable() ?? []);
 
     internal PricePeriod Times(decimal factor) => this with
     {
@@ -46,6 +73,11 @@ public sealed record RateTier
     /// <summary>The rates; those left out are the period's.</summary>
     public required Rates Rates { get; init; }
 
+    /// <summary>What a newer file adds and this version cannot price.</summary>
+    [JsonExtensionData]
+    [JsonInclude]
+    internal Dictionary<string, JsonElement>? Others { get; set; }
+
     internal RateTier Times(decimal factor) => this with { Rates = Rates.Times(factor) };
 
     internal bool Holds(long inputTokens) => IsInclusive ? inputTokens >= Above : inputTokens > Above;
@@ -66,6 +98,11 @@ public sealed record RateWindow
     /// <summary>The rates; those left out are the period's.</summary>
     public required Rates Rates { get; init; }
 
+    /// <summary>What a newer file adds and this version cannot price.</summary>
+    [JsonExtensionData]
+    [JsonInclude]
+    internal Dictionary<string, JsonElement>? Others { get; set; }
+
     internal bool Contains(DateTimeOffset time) =>
         From is { } from && To is { } to && TimeOnly.FromDateTime(time.UtcDateTime).IsBetween(from, to)
         && (Days is null || Days.Contains(time.UtcDateTime.DayOfWeek));
@@ -79,4 +116,9 @@ public sealed record ServiceTierRates
 
     /// <summary>Rates for large inputs within the service tier.</summary>
     public IReadOnlyList<RateTier> Tiers { get; init => field = value ?? []; } = [];
+
+    /// <summary>What a newer file adds and this version cannot price.</summary>
+    [JsonExtensionData]
+    [JsonInclude]
+    internal Dictionary<string, JsonElement>? Others { get; set; }
 }

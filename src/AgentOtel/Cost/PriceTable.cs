@@ -134,10 +134,12 @@ public sealed class PriceTable
         }
 
         var row = Search(provider, _aliases.GetValueOrDefault(model, model));
-        if (_found.Count < MaxRemembered)
+        if (_found.Count >= MaxRemembered)
         {
-            _found[(provider, model)] = row;
+            _found.Clear();
         }
+
+        _found[(provider, model)] = row;
 
         return row;
     }

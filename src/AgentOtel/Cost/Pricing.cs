@@ -47,6 +47,7 @@ internal static class Pricing
     private static Rates RatesOf(PricePeriod period, in UsageRecord record, ref CostSum sum)
     {
         var rates = period.Rates;
+        var isInWindow = false;
         for (var i = 0; i < period.Windows.Count; i++)
         {
             var window = period.Windows[i];
@@ -57,6 +58,7 @@ internal static class Pricing
             else if (window.Contains(record.Time))
             {
                 rates = window.Rates.Over(rates);
+                isInWindow = true;
             }
         }
 
@@ -70,6 +72,11 @@ internal static class Pricing
         {
             sum.Gap($"no rates for the service tier {record.ServiceTier}");
             return TierOf(period.Tiers, input) is { } usual ? usual.Rates.Over(rates) : rates;
+        }
+
+        if (isInWindow)
+        {
+            sum.Gap($"no rates by the time of day in the service tier {record.ServiceTier}");
         }
 
         if (TierOf(service.Tiers, input) is { } own)

@@ -65,6 +65,12 @@ public sealed record Rates
     [JsonInclude]
     internal Dictionary<string, JsonElement>? Others { get; set; }
 
+    [JsonIgnore]
+    internal bool IsNegative =>
+        Input < 0 || Output < 0 || CacheRead < 0 || CacheWrite < 0 || CacheWriteOneHour < 0 || Reasoning < 0 || InputAudio < 0 || OutputAudio < 0
+        || CacheReadAudio < 0 || InputImage < 0 || OutputImage < 0 || CacheReadImage < 0 || RequestsPerThousand < 0 || SearchesPerThousand < 0
+        || PerImage < 0 || PerSecond < 0 || Characters < 0 || PerPage < 0;
+
     /// <summary>These rates where they say something, and those beneath where they do not.</summary>
     internal Rates Over(Rates beneath) => new()
     {

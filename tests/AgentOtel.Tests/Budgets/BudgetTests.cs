@@ -160,6 +160,48 @@ public sealed class BudgetTests
     }
 
     [Fact]
+    public void Budgets_WithAFileThatIsNotReadable_PutItAsideAndGoOn()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        var path = Path.Combine(folder.FullName, "budgets-0.json");
+        File.WriteAllText(path, "not json");
+        var options = Options(new Budget("b", BudgetPeriod.Day) { LimitUsd = 1 });
+        options.BudgetFolder = folder.FullName;
+
+        using (var first = new Recorder(options))
+        {
+            Call(first, 1m);
+        }
+
+        using (var second = new Recorder(options))
+        {
+            Assert.Throws<BudgetExceededException>(second.Telemetry.EnsureWithinBudget);
+        }
+
+        Assert.Equal("not json", File.ReadAllText(path + ".bad"));
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public void EnsureWithinBudget_OfALimitOfZero_RefusesAtOnce()
+    {
+        using var recorder = new Recorder(Options(new Budget("b", BudgetPeriod.Day) { LimitUsd = 0 }));
+
+        Assert.Throws<BudgetExceededException>(recorder.Telemetry.EnsureWithinBudget);
+    }
+
+    [Fact]
+    public void Spend_WithAClockSetBack_IsKept()
+    {
+        using var recorder = new Recorder(Options(new Budget("b", BudgetPeriod.Hour) { LimitUsd = 1 }));
+        Call(recorder, 1m);
+
+        _clock.Advance(TimeSpan.FromHours(-1));
+
+        Assert.Throws<BudgetExceededException>(recorder.Telemetry.EnsureWithinBudget);
+    }
+
+    [Fact]
     public void OnBudgetReached_ThatThrows_NeverReachesTheApp()
     {
         using var recorder = new Recorder(Options(new Budget("b", BudgetPeriod.Day) { LimitUsd = 1, Fractions = [1] }, _ => throw new InvalidOperationException()));

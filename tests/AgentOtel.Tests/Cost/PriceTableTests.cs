@@ -132,12 +132,24 @@ public sealed class PriceTableTests
         }
 
         Assert.InRange(table.Remembered, 1, 4096);
+
+        // A known model is remembered again, however many were made up before.
+        table.Find("openai", "gpt-4.1");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        table.Find("openai", "gpt-4.1");
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
     [Theory]
     [InlineData("""{"schema":1,"version":"1","models":[{"provider":"p","model":"m","periods":[{"rates":{"input":"x"}}]}]}""", "$.models[0].periods[0].rates.input")]
     [InlineData("""{"schema":2,"version":"1","models":[]}""", "schema 2")]
-    [InlineData("""{"schema":1,"version":"1","models":[{"provider":"p","model":"m","periods":[]}]}""", "no period for p m")]
+    [InlineData("""{"schema":1,"version":"1","models":[{"provider":"p","model":"m","periods":[]}]}""", "model 1 (p m) has no period")]
+    [InlineData("""{"schema":1,"models":[null]}""", "model 1: provider, model and periods are needed")]
+    [InlineData("""{"schema":1,"models":[{"provider":null,"model":"m","periods":[]}]}""", "model 1: provider")]
+    [InlineData("""{"schema":1,"models":[{"provider":"p","model":"m","periods":[null]}]}""", "has no period, or an empty one")]
+    [InlineData("""{"schema":1,"models":[{"provider":"p","model":"m","periods":[{"rates":{"input":-1}}]}]}""", "a rate below 0")]
+    [InlineData("""{"schema":1,"models":[{"provider":"p","model":"m","periods":[{"tiers":[null]}]}]}""", "an empty tier")]
+    [InlineData("""{"schema":1,"currency":"XYZ","usdPerUnit":70000000000000000000000000000,"models":[{"provider":"p","model":"m","periods":[{"rates":{"input":9}}]}]}""", "too large")]
     [InlineData("""{"schema":1,"models":[{"provider":"p","periods":[]}]}""", "model")]
     [InlineData("""{"schema":1,"currency":"EUR","models":[]}""", "set usdPerUnit")]
     [InlineData("""{"schema":1,"discounts":[{"provider":"openai","percent":120}]}""", "from 0 to 100")]
@@ -146,6 +158,19 @@ public sealed class PriceTableTests
         var error = Assert.Throws<FormatException>(() => PriceFileReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(json))));
 
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"schema":1,"models":[{"provider":"p","model":"m","minimum":1,"periods":[{"rates":{"input":2}}]}]}""", "minimum")]
+    [InlineData("""{"schema":1,"models":[{"provider":"p","model":"m","periods":[{"rates":{"input":2},"surcharge":1}]}]}""", "surcharge")]
+    [InlineData("""{"schema":1,"models":[{"provider":"p","model":"m","periods":[{"rates":{"input":2},"serviceTiers":{"batch":{"rates":{},"share":1}}}]}]}""", "share")]
+    public void Read_OfAKeyOfANewerFile_MakesTheCostIncomplete(string json, string key)
+    {
+        var table = PriceTable.Shipped.With(PriceFileReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(json))));
+
+        var cost = table.Break(new UsageRecord("p", "m") { Usage = new() { InputTokens = 1_000_000 }, Time = Day });
+
+        Assert.Equal([$"rates that this version does not know: {key}"], cost.Gaps);
     }
 
     [Fact]

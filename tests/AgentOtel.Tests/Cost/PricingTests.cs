@@ -117,6 +117,20 @@ public sealed class PricingTests
     }
 
     [Fact]
+    public void Price_OfAServiceTierAtATimeOfDay_IsIncomplete()
+    {
+        const string json = """{"schema":1,"models":[{"provider":"p","model":"m","periods":[{"rates":{"input":1},"windows":[{"from":"22:00","to":"02:00","days":["Tuesday"],"rates":{"input":3}}],"serviceTiers":{"batch":{"rates":{"input":0.5}}}}]}]}""";
+        using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json));
+        var table = PriceTable.Shipped.With(PriceFileReader.Read(stream));
+        var record = new UsageRecord("p", "m") { Usage = new() { InputTokens = 1_000_000 }, Time = Noon.AddHours(11) };
+
+        Assert.Equal(3, table.Break(record).Usd);
+        Assert.Equal(1, table.Break(record with { Time = Noon.AddDays(1).AddHours(11) }).Usd);
+        Assert.Equal(0.5m, table.Break(record with { ServiceTier = "batch", Time = Noon }).Usd);
+        Assert.Equal(["no rates by the time of day in the service tier batch"], table.Break(record with { ServiceTier = "batch" }).Gaps);
+    }
+
+    [Fact]
     public void Price_WithSearches_AddsTheirFee()
     {
         var cost = PriceTable.Shipped.Break(new UsageRecord("openai", "gpt-5.6-sol") { Usage = new() { InputTokens = 1_000 }, Units = new() { Searches = 3 }, Time = Noon });
