@@ -52,6 +52,26 @@ public sealed class PricingPropertyTests
     });
 
     [Fact]
+    public void Price_OfMoreTokensOfOneKindAtTheSameTier_IsNeverLess() => Check((row, usage) =>
+    {
+        const int More = 1_000;
+        var input = usage.InputTokens + More;
+        var output = usage.OutputTokens + More;
+        TokenUsage[] more =
+        [
+            usage with { InputTokens = input, CacheReadTokens = usage.CacheReadTokens + More },
+            usage with { InputTokens = input, CacheWriteTokens = usage.CacheWriteTokens + More },
+            usage with { InputTokens = input, CacheWriteTokens = usage.CacheWriteTokens + More, CacheWriteOneHourTokens = usage.CacheWriteOneHourTokens + More },
+            usage with { InputTokens = input, Input = usage.Input with { Audio = usage.Input.Audio + More } },
+            usage with { InputTokens = input, Input = usage.Input with { Image = usage.Input.Image + More } },
+            usage with { OutputTokens = output, ReasoningTokens = usage.ReasoningTokens + More },
+            usage with { OutputTokens = output, Output = usage.Output with { Audio = usage.Output.Audio + More } },
+        ];
+        var crosses = row.Periods.Any(period => period.Tiers.Any(tier => tier.Holds(usage.InputTokens!.Value) != tier.Holds(input!.Value)));
+        return crosses || more.All(changed => Price(row, changed).Usd >= Price(row, usage).Usd);
+    });
+
+    [Fact]
     public void Price_OnTheHotPath_IsThatOfTheBreakdown() => Check((row, usage) =>
     {
         var table = new PriceTable("1", [row]);
