@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Features.Authentication;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -27,10 +28,14 @@ internal sealed class RequestMiddleware(RequestDelegate next, AgentTelemetry tel
         context.Response.Headers[_options.CorrelationHeader] = correlation;
         using var scope = (Trusted(span) with { CorrelationId = correlation }).Push();
         span?.SetTag(SemanticConventions.AgentOtel.CorrelationId, correlation);
+        var claims = new ClaimsFeature(context.Features.Get<IHttpAuthenticationFeature>()?.User, _options, telemetry);
+        context.Features.Set<IHttpAuthenticationFeature>(claims);
+        using var bodies = BodyCapture.Start(context, _options);
         Exception? unhandled = null;
         try
         {
             await next(context);
+            await (bodies?.CompleteAsync() ?? Task.CompletedTask);
         }
         catch (Exception exception)
         {
@@ -39,7 +44,8 @@ internal sealed class RequestMiddleware(RequestDelegate next, AgentTelemetry tel
         }
         finally
         {
-            End(context, span, unhandled, time.GetElapsedTime(startedAt).TotalSeconds);
+            using var end = claims.Over(AgentContext.Current).Push();
+            End(context, span, bodies, unhandled, time.GetElapsedTime(startedAt).TotalSeconds);
         }
     }
 
@@ -69,17 +75,22 @@ internal sealed class RequestMiddleware(RequestDelegate next, AgentTelemetry tel
         ? ContextBaggage.Read(AgentContext.Current, span.Baggage)
         : AgentContext.Current;
 
-    private void End(HttpContext context, Activity? span, Exception? unhandled, double seconds)
+    private void End(HttpContext context, Activity? span, BodyCapture? bodies, Exception? unhandled, double seconds)
     {
         try
         {
             var status = RequestSpan.StatusOf(context, unhandled);
-            if (span is { IsAllDataRequested: true })
+            if (status >= StatusCodes.Status500InternalServerError && RequestSpan.Failure(context, unhandled) is { } failure)
             {
-                RequestSpan.Complete(span, context, status, unhandled, _options);
+                telemetry.RecordUnhandled(failure, "request");
             }
 
-            Write(context, status, unhandled, seconds);
+            if (span is { IsAllDataRequested: true })
+            {
+                RequestSpan.Complete(span, context, status, unhandled, _options, telemetry.Core.Content.Redactor);
+            }
+
+            Write(context, bodies, status, unhandled, seconds);
         }
         catch (Exception exception)
         {
@@ -88,7 +99,10 @@ internal sealed class RequestMiddleware(RequestDelegate next, AgentTelemetry tel
         }
     }
 
-    private void Write(HttpContext context, int status, Exception? unhandled, double seconds)
+    /// <summary>JSON is read, so that secrets are found by their keys too.</summary>
+    private string? Redacted(string? body) => body is null ? null : TextCut.Marked(telemetry.Core.Content.WriteText(body), _options.MaxBodyBytes);
+
+    private void Write(HttpContext context, BodyCapture? bodies, int status, Exception? unhandled, double seconds)
     {
         var level = status >= StatusCodes.Status500InternalServerError ? LogLevel.Error : LogLevel.Information;
         if (!telemetry.Core.Log.IsEnabled(level))
@@ -104,6 +118,8 @@ internal sealed class RequestMiddleware(RequestDelegate next, AgentTelemetry tel
             .Add("http.response.status_code", status)
             .Add("http.request.body.size", context.Request.ContentLength)
             .Add("http.response.body.size", context.Response.ContentLength)
+            .Add("agentotel.http.request.body", Redacted(bodies?.Request))
+            .Add("agentotel.http.response.body", Redacted(bodies?.Response))
             .Add(SemanticConventions.AgentOtel.Duration, seconds)
             .Add(SemanticConventions.Error.Type, RequestSpan.ErrorOf(context, status, unhandled));
         telemetry.Core.Log.Write(level, EventNames.HttpRequest, fields, AgentContext.Current);

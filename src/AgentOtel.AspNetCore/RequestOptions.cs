@@ -22,4 +22,23 @@ public sealed class RequestOptions
     /// anyone can send such a header.
     /// </summary>
     public bool TrustBaggage { get; set; }
+
+    /// <summary>The claim that names the user, such as <c>sub</c>; none by default. Logs carry a keyed hash of it.</summary>
+    public string? UserClaim { get; set; }
+
+    /// <summary>The claim that names the tenant; none by default.</summary>
+    public string? TenantClaim { get; set; }
+
+    /// <summary>The claim that names the session, such as <c>sid</c>; none by default.</summary>
+    public string? SessionClaim { get; set; }
+
+    /// <summary>
+    /// The content types whose bodies are logged, such as <c>application/json</c>, redacted and cut. None by default. A stream
+    /// is passed on as it comes.
+    /// </summary>
+    public IList<string> BodyContentTypes { get; } = [];
+
+    /// <summary>The most that is logged of a body, in bytes; from 1 to 1,048,576.</summary>
+    /// <value>4,096.</value>
+    public int MaxBodyBytes { get; set; } = 4096;
 }

@@ -32,10 +32,14 @@ internal static class RequestSpan
     public static string MethodOf(HttpRequest request) => Methods.Contains(request.Method) ? request.Method : "_OTHER";
 
     public static string? ErrorOf(HttpContext context, int status, Exception? unhandled) =>
-        (unhandled ?? context.Features.Get<IExceptionHandlerFeature>()?.Error)?.GetType().FullName
+        Failure(context, unhandled)?.GetType().FullName
         ?? (status >= 500 ? status.ToString(System.Globalization.CultureInfo.InvariantCulture) : null);
 
-    public static void Complete(Activity span, HttpContext context, int status, Exception? unhandled, RequestOptions options)
+    /// <summary>What nobody handled but the exception handler, if that.</summary>
+    public static Exception? Failure(HttpContext context, Exception? unhandled) =>
+        unhandled ?? context.Features.Get<IExceptionHandlerFeature>()?.Error;
+
+    public static void Complete(Activity span, HttpContext context, int status, Exception? unhandled, RequestOptions options, Redactor redactor)
     {
         var request = context.Request;
         var method = MethodOf(request);
@@ -44,14 +48,14 @@ internal static class RequestSpan
         span.SetTag("http.request.method", method);
         span.SetTag("http.request.method_original", method == "_OTHER" ? request.Method : null);
         span.SetTag("http.route", route);
-        span.SetTag("url.path", Redactor.Default.Redact(request.Path.Value ?? "/"));
+        span.SetTag("url.path", redactor.Redact(request.Path.Value ?? "/"));
         span.SetTag("url.scheme", request.Scheme);
         span.SetTag("http.response.status_code", status);
         span.SetTag("server.address", request.Host.Host);
         span.SetTag("server.port", request.Host.Port);
         span.SetTag("client.address", context.Connection.RemoteIpAddress?.ToString());
         span.SetTag("network.protocol.version", request.Protocol.Split('/')[^1]);
-        span.SetTag("user_agent.original", request.Headers.UserAgent.Count > 0 ? Redactor.Default.Redact(request.Headers.UserAgent.ToString()) : null);
+        span.SetTag("user_agent.original", request.Headers.UserAgent.Count > 0 ? redactor.Redact(request.Headers.UserAgent.ToString()) : null);
         span.SetTag("http.request.body.size", request.ContentLength);
         span.SetTag("http.response.body.size", context.Response.ContentLength);
         foreach (var name in options.RecordedHeaders)
@@ -59,7 +63,7 @@ internal static class RequestSpan
             if (request.Headers.TryGetValue(name, out var value))
             {
                 var key = $"http.request.header.{name.ToLowerInvariant()}";
-                span.SetTag(key, Redactor.Default.Redact(key, value.ToString()));
+                span.SetTag(key, redactor.Redact(key, value.ToString()));
             }
         }
 

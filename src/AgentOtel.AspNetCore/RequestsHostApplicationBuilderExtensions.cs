@@ -24,6 +24,12 @@ public static class RequestsHostApplicationBuilderExtensions
             .Validate(
                 options => !string.IsNullOrWhiteSpace(options.CorrelationHeader),
                 $"{RequestOptions.Section}:{nameof(RequestOptions.CorrelationHeader)} must be a header's name.")
+            .Validate(
+                options => options.MaxBodyBytes is >= 1 and <= 1024 * 1024,
+                $"{RequestOptions.Section}:{nameof(RequestOptions.MaxBodyBytes)} must be from 1 to 1048576.")
+            .Validate(
+                options => options.BodyContentTypes.All(type => type.Contains('/', StringComparison.Ordinal)),
+                $"{RequestOptions.Section}:{nameof(RequestOptions.BodyContentTypes)} must hold content types, such as application/json.")
             .ValidateOnStart();
         if (configure is not null)
         {

@@ -21,9 +21,12 @@ internal static class AgentOtelServices
         ContextPropagator.Install();
         services.AddOptions<AgentOtelOptions>().BindConfiguration(AgentOtelOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AgentOtelOptions>, AgentOtelOptionsValidator>();
-        services.AddOptions<AgentTelemetryOptions>().Configure<IOptions<AgentOtelOptions>>(Copy);
+        services.AddOptions<AgentTelemetryOptions>().Configure<IOptions<AgentOtelOptions>, Redactor, IConfiguration>(Copy);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<TelemetryAccess>();
+        services.AddSingleton(provider => new Redactor(provider.GetRequiredService<IOptions<AgentOtelOptions>>().Value.Redaction));
+        services.AddSingleton<RecordReader>();
+        services.AddSingleton<ServiceResource>();
         services.AddSingleton<ScopeCapture>();
         services.AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<ScopeCapture>());
         services.AddSingleton<ProcessMetrics>();
@@ -48,8 +51,16 @@ internal static class AgentOtelServices
         return telemetry;
     }
 
-    private static void Copy(AgentTelemetryOptions telemetry, IOptions<AgentOtelOptions> options)
+    private static void Copy(AgentTelemetryOptions telemetry, IOptions<AgentOtelOptions> options, Redactor redactor, IConfiguration configuration)
     {
+        telemetry.Redactor = redactor;
+        telemetry.ContentCapture = options.Value.ContentCapture ?? ContentCaptureVariable.Parse(configuration[ContentCaptureVariable.Name]);
+        telemetry.ContentMaxBytes = options.Value.ContentMaxBytes;
+        foreach (var (category, severity) in options.Value.ErrorSeverities)
+        {
+            telemetry.ErrorSeverities[category] = severity;
+        }
+
         telemetry.RecordUserId = options.Value.RecordUserId;
         telemetry.UserHashKey = options.Value.UserHashKey;
         telemetry.ComputeUsdPerSecond = options.Value.ComputeUsdPerSecond;

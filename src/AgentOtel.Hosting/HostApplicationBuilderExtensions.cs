@@ -1,5 +1,7 @@
 using AgentOtel.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
@@ -32,6 +34,7 @@ public static class HostApplicationBuilderExtensions
             return telemetry;
         }
 
+        AddLocalLogs(services);
         services.AddSingleton(new OwnExporter(services));
         services.AddSingleton<OtlpPipeline>();
         services.AddSingleton<LossReporter>();
@@ -42,5 +45,21 @@ public static class HostApplicationBuilderExtensions
         services.ConfigureOpenTelemetryMeterProvider((provider, metrics) => provider.GetRequiredService<OtlpPipeline>().AddTo(metrics));
         services.ConfigureOpenTelemetryLoggerProvider((provider, logging) => provider.GetRequiredService<OtlpPipeline>().AddTo(logging));
         return telemetry;
+    }
+
+    /// <summary>The files, and the console in the place of .NET's own provider, if the app has that.</summary>
+    private static void AddLocalLogs(IServiceCollection services)
+    {
+        var console = services.Where(service => service.ServiceType == typeof(ILoggerProvider)
+            && service.ImplementationType?.FullName == "Microsoft.Extensions.Logging.Console.ConsoleLoggerProvider").ToList();
+        foreach (var service in console)
+        {
+            services.Remove(service);
+        }
+
+        services.TryAddSingleton(_ => new ConsoleOutput(Console.Out, console.Count > 0));
+        services.TryAddSingleton(provider => new LocalLogLosses(provider.GetRequiredService<TelemetryAccess>(), Console.Error));
+        services.AddSingleton<ILoggerProvider, FileLoggerProvider>();
+        services.AddSingleton<ILoggerProvider, ConsoleLoggerProvider>();
     }
 }

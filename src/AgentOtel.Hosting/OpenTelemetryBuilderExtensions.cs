@@ -29,11 +29,11 @@ public static class OpenTelemetryBuilderExtensions
         return builder
             .ConfigureResource(resource => resource.AddDetector(ServiceDetector))
             .WithTracing(tracing => tracing
-                .AddSource(AgentTelemetry.SourceName, "System.Net.Http", "Microsoft.AspNetCore")
-                .AddProcessor(services => new ContextSpanProcessor(services.GetRequiredService<TelemetryAccess>()))
+                .AddSource(AgentTelemetry.SourceName, "System.Net.Http", "Microsoft.AspNetCore", "Npgsql")
+                .AddProcessor(services => ActivatorUtilities.CreateInstance<ContextSpanProcessor>(services))
                 .ConfigureServices(services => services.ConfigureOpenTelemetryTracerProvider(Configure)))
             .WithMetrics(metrics => metrics
-                .AddMeter(AgentTelemetry.SourceName, "System.Net.Http", "Microsoft.AspNetCore.*", "System.Runtime", ProcessMetrics.MeterName)
+                .AddMeter(AgentTelemetry.SourceName, "System.Net.Http", "Microsoft.AspNetCore.*", "System.Runtime", "Npgsql", ProcessMetrics.MeterName)
                 .AddInstrumentation(services => services.GetRequiredService<ProcessMetrics>())
                 .ConfigureServices(services => services.ConfigureOpenTelemetryMeterProvider(Configure)))
             .WithLogging(
@@ -46,10 +46,7 @@ public static class OpenTelemetryBuilderExtensions
                 });
     }
 
-    private static IResourceDetector ServiceDetector(IServiceProvider services) => new ServiceResource(
-        services.GetRequiredService<IConfiguration>(),
-        services.GetService<IHostEnvironment>(),
-        services.GetRequiredService<IOptions<AgentOtelOptions>>().Value);
+    private static IResourceDetector ServiceDetector(IServiceProvider services) => services.GetRequiredService<ServiceResource>();
 
     private static void Configure(IServiceProvider services, TracerProviderBuilder tracing)
     {

@@ -1,15 +1,23 @@
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using OpenTelemetry.Resources;
 
 namespace AgentOtel.Hosting;
 
 /// <summary>Says who sends: what the standard variables name already is left alone.</summary>
-internal sealed class ServiceResource(IConfiguration configuration, IHostEnvironment? environment, AgentOtelOptions options) : IResourceDetector
+internal sealed class ServiceResource(IConfiguration configuration, IOptions<AgentOtelOptions> settings, IHostEnvironment? environment = null) : IResourceDetector
 {
     // One for the process: the three providers must agree.
     private static readonly string InstanceId = Guid.NewGuid().ToString();
+
+    /// <summary>What the service is called, whoever named it.</summary>
+    public string? ServiceName => configuration["OTEL_SERVICE_NAME"] is { Length: > 0 } name ? name : OwnName;
+
+    private AgentOtelOptions Options => settings.Value;
+
+    private string? OwnName => Options.ServiceName ?? environment?.ApplicationName ?? Assembly.GetEntryAssembly()?.GetName().Name;
 
     public Resource Detect()
     {
@@ -28,9 +36,9 @@ internal sealed class ServiceResource(IConfiguration configuration, IHostEnviron
 
     private IEnumerable<KeyValuePair<string, string?>> Attributes() =>
     [
-        new("service.name", options.ServiceName ?? environment?.ApplicationName ?? Assembly.GetEntryAssembly()?.GetName().Name),
-        new("service.namespace", options.ServiceNamespace),
-        new("service.version", options.ServiceVersion ?? AppVersion()),
+        new("service.name", OwnName),
+        new("service.namespace", Options.ServiceNamespace),
+        new("service.version", Options.ServiceVersion ?? AppVersion()),
         new("service.instance.id", InstanceId),
         new("deployment.environment.name", environment?.EnvironmentName.ToLowerInvariant()),
         new("host.name", Environment.MachineName),

@@ -17,6 +17,7 @@ internal sealed partial class TelemetryHostedService(IServiceProvider services, 
     private TracerProvider? _traces;
     private MeterProvider? _metrics;
     private LoggerProvider? _logs;
+    private UnhandledExceptions? _unhandled;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -27,12 +28,15 @@ internal sealed partial class TelemetryHostedService(IServiceProvider services, 
         _logs = services.GetService<LoggerProvider>();
         AgentTelemetry.Default.Register(options.Value.Known);
         StartExport();
+        _unhandled = new UnhandledExceptions(AgentTelemetry.Default, Flush);
+        _unhandled.Start();
         WarnIfSilenced();
         return Task.CompletedTask;
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        _unhandled?.Stop();
         var timeout = (int)options.Value.FlushTimeout.TotalMilliseconds;
         var flushed = Task.WhenAll(
             Task.Run(() => _traces?.Shutdown(timeout), CancellationToken.None),
@@ -40,6 +44,26 @@ internal sealed partial class TelemetryHostedService(IServiceProvider services, 
             Task.Run(() => _logs?.Shutdown(timeout), CancellationToken.None));
         await Task.WhenAny(flushed, Task.Delay(options.Value.FlushTimeout, cancellationToken)).ConfigureAwait(false);
         services.GetService<LossReporter>()?.Close();
+    }
+
+    /// <summary>Sends what there is before the process dies.</summary>
+    private void Flush()
+    {
+        var timeout = options.Value.FlushTimeout;
+        var flushed = Task.WhenAll(
+            Task.Run(() => _traces?.ForceFlush((int)timeout.TotalMilliseconds)),
+            Task.Run(() => _metrics?.ForceFlush((int)timeout.TotalMilliseconds)),
+            Task.Run(() => _logs?.ForceFlush((int)timeout.TotalMilliseconds)),
+            Task.Run(() => FlushLines(timeout)));
+        flushed.Wait(timeout);
+    }
+
+    private void FlushLines(TimeSpan timeout)
+    {
+        foreach (var provider in services.GetServices<ILoggerProvider>().OfType<LineLoggerProvider>())
+        {
+            provider.Flush(timeout);
+        }
     }
 
     private void StartExport()

@@ -22,6 +22,11 @@ public static class SemanticConventions
         public const string DataSourceId = "gen_ai.data_source.id";
         public const string EmbeddingsDimensionCount = "gen_ai.embeddings.dimension.count";
         public const string RetrievalTopK = "gen_ai.retrieval.top_k";
+        public const string RetrievalQueryText = "gen_ai.retrieval.query.text";
+        public const string RetrievalDocuments = "gen_ai.retrieval.documents";
+        public const string SystemInstructions = "gen_ai.system_instructions";
+        public const string InputMessages = "gen_ai.input.messages";
+        public const string OutputMessages = "gen_ai.output.messages";
         public const string TokenType = "gen_ai.token.type";
         public const string TokenModality = "gen_ai.token.modality";
 
@@ -39,6 +44,9 @@ public static class SemanticConventions
             public const string Type = "gen_ai.tool.type";
             public const string Description = "gen_ai.tool.description";
             public const string CallId = "gen_ai.tool.call.id";
+            public const string CallArguments = "gen_ai.tool.call.arguments";
+            public const string CallResult = "gen_ai.tool.call.result";
+            public const string Definitions = "gen_ai.tool.definitions";
         }
 
         public static class Request
@@ -121,6 +129,7 @@ public static class SemanticConventions
     public static class Exception
     {
         public const string Type = "exception.type";
+        public const string Message = "exception.message";
         public const string StackTrace = "exception.stacktrace";
     }
 
@@ -142,6 +151,7 @@ public static class SemanticConventions
         public const string ContextPrefix = "agentotel.context.";
         public const string InputSummary = "agentotel.input.summary";
         public const string OutputSummary = "agentotel.output.summary";
+        public const string ContentReference = "agentotel.content.reference";
         public const string OperationName = "agentotel.operation.name";
         public const string Signal = "agentotel.signal";
         public const string Reason = "agentotel.reason";
@@ -190,6 +200,7 @@ public static class SemanticConventions
             public const string Category = "agentotel.error.category";
             public const string Severity = "agentotel.error.severity";
             public const string Fingerprint = "agentotel.error.fingerprint";
+            public const string Unhandled = "agentotel.error.unhandled";
         }
 
         public static class Routing

@@ -11,7 +11,7 @@ internal sealed class RecordFields(Redactor redactor, HashSet<string> droppedSco
     public void AddException(Exception exception)
     {
         Add(new(SemanticConventions.Exception.Type, exception.GetType().FullName));
-        Add(new("exception.message", exception.Message));
+        Add(new(SemanticConventions.Exception.Message, exception.Message));
         Add(new(SemanticConventions.Exception.StackTrace, exception.ToString()));
     }
 

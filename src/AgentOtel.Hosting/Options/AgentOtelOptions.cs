@@ -63,6 +63,25 @@ public sealed class AgentOtelOptions
     /// <summary>Scopes whose keys stay out of logs.</summary>
     public IList<string> DroppedScopes { get; } = [];
 
+    /// <summary>What is taken out of everything that is recorded.</summary>
+    public RedactionOptions Redaction { get; } = new();
+
+    /// <summary>
+    /// Where the content of messages, tool arguments and results is recorded. <see langword="null"/>, the default, reads
+    /// <c>OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT</c>; without it nowhere.
+    /// </summary>
+    public ContentCapture? ContentCapture { get; set; }
+
+    /// <summary>The most that each part of content takes, in bytes; at least 1,024.</summary>
+    /// <value>32,768.</value>
+    public int ContentMaxBytes { get; set; } = 32 * 1024;
+
+    /// <summary>The severity of a category of errors, where the app does not agree with <c>docs/errors.md</c>.</summary>
+    public IDictionary<string, ErrorSeverity> ErrorSeverities { get; } = new Dictionary<string, ErrorSeverity>();
+
+    /// <summary>Where logs go beside OTLP.</summary>
+    public LogsOptions Logs { get; } = new();
+
     /// <summary>Names that the app knows it will use: their counters start at zero.</summary>
     public KnownNames Known { get; } = new();
 

@@ -33,6 +33,14 @@ internal sealed class AgentOtelOptionsValidator : IValidateOptions<AgentOtelOpti
         }
 
         Check(options.ComputeUsdPerSecond >= 0, nameof(options.ComputeUsdPerSecond), "0 or more", options.ComputeUsdPerSecond);
+        Check(options.ContentMaxBytes >= 1024, nameof(options.ContentMaxBytes), "1024 or more", options.ContentMaxBytes);
+        foreach (var category in options.ErrorSeverities.Keys)
+        {
+            Check(ErrorCategories.All.Contains(category), $"ErrorSeverities:{category}", "a category of docs/errors.md", category);
+        }
+
+        CheckRedaction(options.Redaction);
+        CheckFiles(options.Logs.File);
         CheckPrices(options.Prices);
         CheckBudgets(options.Budgets);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
@@ -43,6 +51,28 @@ internal sealed class AgentOtelOptionsValidator : IValidateOptions<AgentOtelOpti
             {
                 errors.Add($"{AgentOtelOptions.Section}:{key} must be {expected}; it is {actual}.");
             }
+        }
+
+        void CheckRedaction(RedactionOptions redaction)
+        {
+            Check(redaction.HashKey is null or { Length: >= MinKeyLength }, "Redaction:HashKey", $"at least {MinKeyLength} characters", "a shorter one");
+            CheckNames(redaction.Keys, "Redaction:Keys", "a key");
+            for (var i = 0; i < redaction.Patterns.Count; i++)
+            {
+                var error = PatternError(redaction.Patterns[i]);
+                Check(error is null, $"Redaction:Patterns:{i}", $"a regular expression ({error})", redaction.Patterns[i]);
+            }
+        }
+
+        void CheckFiles(LogFileOptions file)
+        {
+            Check(file.Folder is null or not "", "Logs:File:Folder", "a folder, or absent", "empty");
+            Check(file.Name is { Length: > 0 } && file.Name.IndexOfAny(Path.GetInvalidFileNameChars()) < 0, "Logs:File:Name", "a part of a file's name", file.Name);
+            Check(file.MaxFileBytes >= 1024, "Logs:File:MaxFileBytes", "1024 or more", file.MaxFileBytes);
+            Check(file.KeptFiles >= 1, "Logs:File:KeptFiles", "1 or more", file.KeptFiles);
+            Check(file.ArchiveFor >= TimeSpan.Zero, "Logs:File:ArchiveFor", "a time, such as 30.00:00:00", file.ArchiveFor);
+            Check(file.MaxTotalBytes >= file.MaxFileBytes, "Logs:File:MaxTotalBytes", "MaxFileBytes or more", file.MaxTotalBytes);
+            Check(file.QueueSize >= 1, "Logs:File:QueueSize", "1 or more", file.QueueSize);
         }
 
         void CheckPrices(PricesOptions prices)
@@ -93,6 +123,19 @@ internal sealed class AgentOtelOptionsValidator : IValidateOptions<AgentOtelOpti
             return null;
         }
         catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)
+        {
+            return exception.Message.TrimEnd('.');
+        }
+    }
+
+    private static string? PatternError(string pattern)
+    {
+        try
+        {
+            _ = new Redactor(new RedactionOptions { Patterns = { pattern } });
+            return null;
+        }
+        catch (ArgumentException exception)
         {
             return exception.Message.TrimEnd('.');
         }

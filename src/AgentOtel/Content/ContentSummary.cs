@@ -9,33 +9,44 @@ namespace AgentOtel;
 internal static class ContentSummary
 {
     private const int MaxKeys = 10;
+    private const int MaxKeyLength = 60;
 
-    public static string? Of(object? value) => value switch
+    public static string? Of(object? value, Redactor redactor) => value switch
     {
         null => null,
-        string text => Invariant($"string, {text.Length} chars, {Encoding.UTF8.GetByteCount(text)} bytes"),
+        string text => Text(text),
         byte[] bytes => Invariant($"bytes, {bytes.Length} bytes"),
         ReadOnlyMemory<byte> bytes => Invariant($"bytes, {bytes.Length} bytes"),
-        JsonElement json => Of(json),
-        IDictionary map => Keys("object", map.Keys.Cast<object?>().Select(key => key as string ?? "?"), map.Count),
+        JsonElement json => Of(json, redactor),
+        ModelMessage message => Invariant($"message, {message.Parts.Count} parts"),
+        IReadOnlyCollection<ModelMessage> messages => Invariant($"messages, {messages.Count} items"),
+        IDictionary map => Keys(map.Keys.Cast<object?>().Select(key => key as string ?? "?"), map.Count, redactor),
+        IReadOnlyDictionary<string, object?> map => Keys(map.Keys, map.Count, redactor),
         ICollection items => Invariant($"list, {items.Count} items"),
+        IReadOnlyCollection<object?> items => Invariant($"list, {items.Count} items"),
         bool => "boolean",
         IFormattable and ValueType => "number",
-        _ => value.GetType().Name,
+        _ => value.GetType().Name.Split('`')[0],
     };
 
-    private static string? Of(JsonElement json) => json.ValueKind switch
+    private static string? Of(JsonElement json, Redactor redactor) => json.ValueKind switch
     {
-        JsonValueKind.Object => Keys("object", json.EnumerateObject().Select(property => property.Name), json.GetPropertyCount()),
+        JsonValueKind.Object => Keys(json.EnumerateObject().Select(property => property.Name), json.GetPropertyCount(), redactor),
         JsonValueKind.Array => Invariant($"list, {json.GetArrayLength()} items"),
-        JsonValueKind.String => Of(json.GetString()),
+        JsonValueKind.String => Text(json.GetString()!),
         JsonValueKind.Number => "number",
         JsonValueKind.True or JsonValueKind.False => "boolean",
         _ => null,
     };
 
-    private static string Keys(string type, IEnumerable<string> keys, int count) => Invariant(
-        $"{type}, {count} keys: {string.Join(", ", keys.Take(MaxKeys))}{(count > MaxKeys ? ", …" : "")}");
+    private static string Text(string text) => Invariant($"string, {text.Length} chars, {Encoding.UTF8.GetByteCount(text)} bytes");
+
+    // A key may be data too: an address as the key of a map.
+    private static string Keys(IEnumerable<string> keys, int count, Redactor redactor)
+    {
+        var named = keys.Take(MaxKeys).Select(key => redactor.Redact(TextCut.Marked(key, MaxKeyLength)));
+        return Invariant($"object, {count} keys: {string.Join(", ", named)}{(count > MaxKeys ? ", …" : "")}");
+    }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,93 +1,135 @@
-using System.Globalization;
 using System.Net.Http;
 using System.Net.Sockets;
 using System.Text.Json;
 
 namespace AgentOtel;
 
-/// <summary>Puts a failure into a category, from the exception and those inside it.</summary>
-internal static class ErrorClassifier
+/// <summary>
+/// Puts a failure into a category with a severity, from the exception and those inside it: the app's own rules first, then
+/// what is known of the providers' clients and of .NET.
+/// </summary>
+internal sealed class ErrorClassifier(AgentTelemetryOptions options)
 {
-    private const int MaxDepth = 10;
+    private const int MaxVisited = 20;
+
+    private readonly ErrorRule[] _rules = [.. options.ErrorRules];
+    private readonly Dictionary<string, ErrorSeverity> _severities = new(options.ErrorSeverities, StringComparer.Ordinal);
 
     /// <param name="exception">What was thrown.</param>
     /// <param name="unknown">The category where the exception tells nothing.</param>
-    public static ErrorFacts Classify(Exception exception, string unknown)
+    /// <param name="isModelCall">Whether a provider of models was called: then a 404 is a model that it has not.</param>
+    public ErrorFacts Classify(Exception exception, string unknown, bool isModelCall = false)
     {
-        var cause = exception;
-        for (var depth = 0; cause is not null && depth < MaxDepth; depth++)
-        {
-            if (Known(cause) is { } category)
-            {
-                return new(TypeOf(cause), category, Severity(category));
-            }
-
-            cause = cause.InnerException;
-        }
-
-        return new(TypeOf(exception), unknown, Severity(unknown));
+        var left = MaxVisited;
+        var found = Find(exception, isModelCall, ref left);
+        return found ?? Facts(ErrorTypes.Of(exception), new(unknown));
     }
 
-    public static ErrorFacts FromType(string errorType, string unknown)
+    public ErrorFacts FromType(string errorType, string unknown)
     {
         var type = string.IsNullOrWhiteSpace(errorType) ? "_OTHER" : errorType;
-        var category = type switch
-        {
-            "timeout" => ErrorCategories.Timeout,
-            "cancelled" => ErrorCategories.Cancelled,
-            "rate_limit" => ErrorCategories.RateLimit,
-            _ => FromStatus(type) ?? unknown,
-        };
-        return new(type, category, Severity(category));
+        var category = ErrorCategories.All.Contains(type) ? type : ProviderErrors.FromStatus(type, isModelCall: true) ?? unknown;
+        return Facts(type, new(category));
     }
 
-    private static string? Known(Exception exception) => exception switch
+    /// <summary>An exception that nobody handles.</summary>
+    public ErrorFacts Unhandled(Exception exception) =>
+        Classify(exception, ErrorCategories.Internal) with { Severity = Name(ErrorSeverity.Critical) };
+
+    private static ErrorClassification? Known(Exception exception, bool isModelCall) => exception switch
     {
-        TimeoutException => ErrorCategories.Timeout,
-        OperationCanceledException { InnerException: TimeoutException } => ErrorCategories.Timeout,
-        OperationCanceledException => ErrorCategories.Cancelled,
-        HttpRequestException { StatusCode: { } status } => FromStatus(((int)status).ToString(CultureInfo.InvariantCulture)),
-        HttpRequestException or HttpIOException or SocketException => ErrorCategories.Network,
-        _ when StatusIn(exception) is { } status => FromStatus(status),
-        JsonException or FormatException => ErrorCategories.Parse,
-        ArgumentException => ErrorCategories.Validation,
-        UnauthorizedAccessException => ErrorCategories.Permission,
-        _ => null,
+        BudgetExceededException => new(ErrorCategories.Budget),
+        TimeoutException => new(ErrorCategories.Timeout),
+        OperationCanceledException cancelled => new(IsTimeout(cancelled) ? ErrorCategories.Timeout : ErrorCategories.Cancelled),
+        HttpRequestException { StatusCode: { } status } => Of(ProviderErrors.FromStatus(ErrorTypes.Number(status), isModelCall)),
+        SocketException { SocketErrorCode: SocketError.TimedOut } => new(ErrorCategories.Timeout),
+        HttpRequestException or HttpIOException or SocketException => new(ErrorCategories.Network),
+        JsonException or FormatException => new(ErrorCategories.Parse),
+        ArgumentException => new(ErrorCategories.Validation),
+        UnauthorizedAccessException => new(ErrorCategories.Permission),
+        _ when exception.GetType().Name is "ValidationException" => new(ErrorCategories.Validation),
+        _ => ProviderErrors.Classify(exception),
     };
 
-    private static string? FromStatus(string status) => status switch
-    {
-        "401" => ErrorCategories.Authentication,
-        "403" => ErrorCategories.Permission,
-        "404" => ErrorCategories.ModelNotFound,
-        "408" or "504" => ErrorCategories.Timeout,
-        "429" => ErrorCategories.RateLimit,
-        "503" or "529" => ErrorCategories.Overloaded,
-        ['4', _, _] => ErrorCategories.InvalidRequest,
-        ['5', _, _] => ErrorCategories.Overloaded,
-        _ => null,
-    };
+    private static ErrorClassification? Of(string? category) => category is null ? null : new(category);
 
-    private static string TypeOf(Exception exception) => exception switch
-    {
-        HttpRequestException { StatusCode: { } status } => ((int)status).ToString(CultureInfo.InvariantCulture),
-        _ when StatusIn(exception) is { } status => status,
-        _ => exception.GetType().FullName ?? exception.GetType().Name,
-    };
+    /// <summary><c>HttpClient</c> puts the timeout inside; <c>System.ClientModel</c> says it in words.</summary>
+    private static bool IsTimeout(OperationCanceledException exception) =>
+        exception.InnerException is TimeoutException
+        || exception.Message.Contains("exceeded the configured timeout", StringComparison.Ordinal);
 
-    /// <summary>
-    /// The status in the message of a client built on <c>System.ClientModel</c>, which the kit does not reference: it
-    /// begins <c>HTTP 429 (</c>.
-    /// </summary>
-    private static string? StatusIn(Exception exception) =>
-        exception.GetType().Name is "ClientResultException" && exception.Message.StartsWith("HTTP ", StringComparison.Ordinal)
-        && exception.Message.Length > 8 && exception.Message.AsSpan(5, 3).IndexOfAnyExceptInRange('0', '9') < 0
-            ? exception.Message.Substring(5, 3)
-            : null;
-
-    private static string Severity(string category) => category switch
+    private static string Name(ErrorSeverity severity) => severity switch
     {
-        ErrorCategories.Cancelled or ErrorCategories.RateLimit or ErrorCategories.Timeout => "minor",
+        ErrorSeverity.Critical => "critical",
+        ErrorSeverity.Minor => "minor",
         _ => "major",
     };
+
+    private static ErrorSeverity Severity(string category) => category switch
+    {
+        ErrorCategories.Authentication => ErrorSeverity.Critical,
+        ErrorCategories.Cancelled or ErrorCategories.RateLimit or ErrorCategories.Timeout => ErrorSeverity.Minor,
+        _ => ErrorSeverity.Major,
+    };
+
+    /// <summary>The outermost exception that tells something; of several side by side, a cancellation only where all are.</summary>
+    private ErrorFacts? Find(Exception? exception, bool isModelCall, ref int left)
+    {
+        if (exception is null || left-- == 0)
+        {
+            return null;
+        }
+
+        if ((Ruled(exception) ?? Known(exception, isModelCall)) is { } found)
+        {
+            return Facts(ErrorTypes.Of(exception), found);
+        }
+
+        if (exception is not AggregateException several)
+        {
+            return Find(exception.InnerException, isModelCall, ref left);
+        }
+
+        ErrorFacts? cancellation = null;
+        foreach (var inner in several.InnerExceptions)
+        {
+            var facts = Find(inner, isModelCall, ref left);
+            if (facts is { IsCancellation: false })
+            {
+                return facts;
+            }
+
+            cancellation ??= facts;
+        }
+
+        return cancellation;
+    }
+
+    private ErrorClassification? Ruled(Exception exception)
+    {
+        foreach (var rule in _rules)
+        {
+            try
+            {
+                if (rule(exception) is { } answer)
+                {
+                    return answer;
+                }
+            }
+            catch (Exception)
+            {
+                // The rule is the app's: one that fails must not hide the failure that is being recorded.
+                continue;
+            }
+        }
+
+        return null;
+    }
+
+    private ErrorFacts Facts(string type, ErrorClassification found)
+    {
+        var category = ErrorCategories.All.Contains(found.Category) ? found.Category : ErrorCategories.Internal;
+        var severity = _severities.TryGetValue(category, out var configured) ? configured : found.Severity ?? Severity(category);
+        return new(type, category, Name(severity));
+    }
 }

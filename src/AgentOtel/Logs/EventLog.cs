@@ -19,6 +19,19 @@ internal sealed class EventLog(ILogger logger, UserIdentity user)
         logger.Log(level, new EventId(0, eventName), fields, exception, Format);
     }
 
+    /// <summary>Writes an event of the app's own.</summary>
+    public bool WriteOwn(string name, LogLevel level, string message, IReadOnlyList<KeyValuePair<string, object?>> own)
+    {
+        var fields = new EventFields(message);
+        foreach (var (key, value) in own)
+        {
+            fields.Add(key, value);
+        }
+
+        Write(level, name, fields, AgentContext.Current);
+        return true;
+    }
+
     /// <summary>Says that an operation started, with its span current.</summary>
     public void Started(string eventName, LogLevel level, Activity? span, AgentContext context, string? field = null, string? value = null)
     {

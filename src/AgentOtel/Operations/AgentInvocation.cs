@@ -49,6 +49,8 @@ public sealed class AgentInvocation : AgentOperation
         return agent;
     }
 
+    private protected override ContentNames? ContentNames => AgentOtel.ContentNames.Messages;
+
     private protected override CallFigures Figures => new() { AgentCalls = 1 };
 
     private protected override void AddTags(Activity span)

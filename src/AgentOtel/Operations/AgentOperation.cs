@@ -20,6 +20,7 @@ public abstract class AgentOperation : IDisposable
     private readonly bool _isAdopted;
     private readonly long _startedAt;
     private int _ended;
+    private OperationContent? _content;
 
     /// <summary>The handle that does nothing.</summary>
     private protected AgentOperation() => Context = AgentContext.Empty;
@@ -90,6 +91,13 @@ public abstract class AgentOperation : IDisposable
 
     private protected string? OutputSummary { get; private set; }
 
+    /// <summary>What is captured of the content; absent where none is, or where this kind has none.</summary>
+    private protected OperationContent? Content =>
+        _content ??= ContentNames is { } names && _core is { Content: { IsOn: true } policy } ? new OperationContent(policy, names) : null;
+
+    /// <summary>The attributes that the content stands under.</summary>
+    private protected virtual ContentNames? ContentNames => null;
+
     private protected TotalsSnapshot Totals => _node?.Totals?.Snapshot() ?? default;
 
     /// <summary>The category of a failure that the exception does not tell by itself.</summary>
@@ -108,7 +116,7 @@ public abstract class AgentOperation : IDisposable
 
         try
         {
-            SetFailure(_core, ErrorClassifier.Classify(exception, UnknownErrorCategory), exception);
+            SetFailure(_core, _core.ErrorClassifier.Classify(exception, UnknownErrorCategory, this is ModelCall), exception);
         }
         catch (Exception fault)
         {
@@ -128,7 +136,7 @@ public abstract class AgentOperation : IDisposable
 
         try
         {
-            SetFailure(_core, ErrorClassifier.FromType(errorType, UnknownErrorCategory), null);
+            SetFailure(_core, _core.ErrorClassifier.FromType(errorType, UnknownErrorCategory), null);
         }
         catch (Exception fault)
         {
@@ -137,11 +145,25 @@ public abstract class AgentOperation : IDisposable
         }
     }
 
-    /// <summary>Records the shape of what went in: its type and sizes, not its content.</summary>
-    public void SetInput(object? value) => InputSummary = _core is null ? null : ContentSummary.Of(value);
+    /// <summary>
+    /// Records what went in: its shape and, where content is captured, the content itself. A model call takes
+    /// <see cref="ModelMessage"/>s, a tool its arguments.
+    /// </summary>
+    public void SetInput(object? value) => Record(value, static (operation, core, v) =>
+    {
+        operation.InputSummary = core.Content.Summarize(v);
+        operation.Content?.SetInput(v);
+    });
 
-    /// <summary>Records the shape of what came out: its type and sizes, not its content.</summary>
-    public void SetOutput(object? value) => OutputSummary = _core is null ? null : ContentSummary.Of(value);
+    /// <summary>
+    /// Records what came out: its shape and, where content is captured, the content itself. A model call takes
+    /// <see cref="ModelMessage"/>s, a tool its result.
+    /// </summary>
+    public void SetOutput(object? value) => Record(value, static (operation, core, v) =>
+    {
+        operation.OutputSummary = core.Content.Summarize(v);
+        operation.Content?.SetOutput(v);
+    });
 
     /// <summary>Runs the body inside the operation, and ends it: as failed, with the exception passed on, if the body throws.</summary>
     public void Run(Action body) => Run(() =>
@@ -256,13 +278,39 @@ public abstract class AgentOperation : IDisposable
     }
 
     /// <summary>The fields that every end has.</summary>
-    private protected EventFields Ended(string message, string status, double seconds) => new EventFields(message)
+    private protected EventFields Ended(string message, string status, double seconds) => WithContent(new EventFields(message)
         .Add(SemanticConventions.AgentOtel.Status, status)
         .Add(SemanticConventions.AgentOtel.Duration, seconds)
         .Add(SemanticConventions.Error.Type, Failure?.Type)
         .Add(SemanticConventions.AgentOtel.Errors.Category, Failure?.Category)
         .Add(SemanticConventions.AgentOtel.InputSummary, InputSummary)
-        .Add(SemanticConventions.AgentOtel.OutputSummary, OutputSummary);
+        .Add(SemanticConventions.AgentOtel.OutputSummary, OutputSummary));
+
+    /// <summary>The content on the event of the end; model calls have an event for it.</summary>
+    private protected virtual EventFields WithContent(EventFields fields)
+    {
+        _content?.AddTo(fields);
+        return fields;
+    }
+
+    /// <summary>Reads what the app gives, which may throw: a collection that changes, a property that fails.</summary>
+    private protected void Record(object? value, Action<AgentOperation, TelemetryCore, object?> record)
+    {
+        if (_core is not { } core || _ended != 0)
+        {
+            return;
+        }
+
+        try
+        {
+            record(this, core, value);
+        }
+        catch (Exception exception)
+        {
+            // The boundary to the host.
+            core.Report(exception, "the recording of content");
+        }
+    }
 
     private static void SetTags(Activity span, in TagList tags)
     {
@@ -293,9 +341,11 @@ public abstract class AgentOperation : IDisposable
     private void End(TelemetryCore core, double seconds)
     {
         OnEnding(core, seconds);
+        _content?.Complete(core, Activity?.OperationName ?? GetType().Name, Activity, Context);
         if (Activity is { IsAllDataRequested: true } span)
         {
             AddTags(span);
+            _content?.AddTo(span);
             if (Failure is { } failure)
             {
                 failure.AddTo(span);

@@ -32,6 +32,13 @@ public sealed class ModelCall : AgentOperation
 
     private bool IsRetrieval => _operation == ModelOperations.Retrieval;
 
+    private protected override ContentNames? ContentNames => _operation switch
+    {
+        ModelOperations.Retrieval => AgentOtel.ContentNames.Retrieval,
+        ModelOperations.Embeddings => null,
+        _ => AgentOtel.ContentNames.Messages,
+    };
+
     private protected override CallFigures Figures => new()
     {
         ModelCalls = IsRetrieval ? 0 : 1,
@@ -45,6 +52,16 @@ public sealed class ModelCall : AgentOperation
     /// earlier one said, and what it leaves out stays.
     /// </summary>
     public void SetResponse(in ModelResponse response) => _response = _response.Merge(response);
+
+    /// <summary>Adds text of a stream to the answer, where content is captured.</summary>
+    public void AppendOutput(string? text) => Record(text, static (call, _, t) => ((ModelCall)call).Content?.Append((string?)t ?? ""));
+
+    /// <summary>The system's instructions, where they are no message; recorded where content is captured.</summary>
+    public void SetInstructions(string? text) => Record(text, static (call, _, t) => ((ModelCall)call).Content?.SetInstructions((string?)t ?? ""));
+
+    /// <summary>The tools that the model may call, as the provider is sent them; recorded where content is captured.</summary>
+    /// <param name="definitions">A list of dictionaries, a <see cref="System.Text.Json.JsonElement"/>, or JSON as text.</param>
+    public void SetToolDefinitions(object? definitions) => Record(definitions, static (call, _, d) => ((ModelCall)call).Content?.SetToolDefinitions(d));
 
     /// <summary>Tells that a chunk of a stream came: the first one gives the time to first chunk.</summary>
     public void ChunkReceived()
@@ -132,7 +149,7 @@ public sealed class ModelCall : AgentOperation
             _response = _response.Merge(new() { FinishReasons = ["error"] });
             if (Failure is null)
             {
-                SetFailure(core, ErrorClassifier.FromType("stream_incomplete", ErrorCategories.Network), null);
+                SetFailure(core, core.ErrorClassifier.FromType("stream_incomplete", ErrorCategories.Network), null);
             }
         }
 
@@ -190,6 +207,28 @@ public sealed class ModelCall : AgentOperation
             .Add(SemanticConventions.AgentOtel.Cost.Source, _cost.Usd is null ? null : CostSource)
             .Add(SemanticConventions.AgentOtel.Cost.PriceTable, _cost.PriceTable)
             .Add(SemanticConventions.AgentOtel.Cost.Incomplete, _cost.IsIncomplete ? true : null), Context);
+        WriteDetails(log);
+    }
+
+    private protected override EventFields WithContent(EventFields fields) => fields;
+
+    /// <summary>The convention's event: content apart from traces.</summary>
+    private void WriteDetails(EventLog log)
+    {
+        if (Content is not { IsOnEvents: true } content)
+        {
+            return;
+        }
+
+        var fields = new EventFields($"{_operation} {_request.Model}")
+            .Add(SemanticConventions.GenAi.OperationName, _operation)
+            .Add(SemanticConventions.GenAi.ProviderName, NullIfEmpty(_request.Provider))
+            .Add(SemanticConventions.GenAi.Request.Model, _request.Model)
+            .Add(SemanticConventions.GenAi.Response.Model, _response.Model)
+            .Add(SemanticConventions.GenAi.Response.Id, _response.Id)
+            .Add(SemanticConventions.GenAi.Response.FinishReasons, _response.FinishReasons?.ToArray());
+        content.AddTo(fields);
+        log.Write(LogLevel.Information, EventNames.InferenceDetails, fields, Context);
     }
 
     private string CostSource => _response.CostUsd is null ? CostTags.FromTable : CostTags.FromProvider;

@@ -31,6 +31,8 @@ public sealed class Plan : AgentOperation
         });
     }
 
+    private protected override ContentNames? ContentNames => AgentOtel.ContentNames.Messages;
+
     private protected override CallFigures Figures => default;
 
     private protected override void AddTags(Activity span)

@@ -20,6 +20,8 @@ public sealed class ToolCall : AgentOperation
 
     private protected override string UnknownErrorCategory => ErrorCategories.ToolFailure;
 
+    private protected override ContentNames? ContentNames => AgentOtel.ContentNames.Tool;
+
     private protected override CallFigures Figures => new() { ToolCalls = 1, CostUsd = _costUsd };
 
     /// <summary>What the execution cost, in US dollars; it counts towards the totals and the category <c>tool</c>.</summary>

@@ -73,6 +73,8 @@ public sealed class WorkflowRun : AgentOperation
         return run;
     }
 
+    private protected override ContentNames? ContentNames => AgentOtel.ContentNames.Messages;
+
     private protected override CallFigures Figures => new() { CostUsd = _computeUsd };
 
     private protected override void OnEnding(TelemetryCore core, double seconds)

@@ -4,7 +4,7 @@ namespace AgentOtel;
 /// Keys that tell of a secret by their last part: <c>http.request.header.authorization</c>, <c>x-api-key</c>,
 /// <c>dbPassword</c>; not <c>gen_ai.usage.input_tokens</c>.
 /// </summary>
-internal static class SecretKeys
+internal sealed class SecretKeys(IEnumerable<string> own)
 {
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -13,10 +13,18 @@ internal static class SecretKeys
 
     private static readonly HashSet<string> BeforeKey = new(StringComparer.OrdinalIgnoreCase) { "access", "account", "api", "private", "signing" };
 
-    public static bool Contains(string key)
+    private readonly HashSet<string> _own = new(own, StringComparer.OrdinalIgnoreCase);
+
+    public bool Contains(string key)
     {
+        var last = key[(key.LastIndexOf('.') + 1)..];
+        if (_own.Contains(key) || _own.Contains(last))
+        {
+            return true;
+        }
+
         string? before = null;
-        foreach (var word in WordsOf(key[(key.LastIndexOf('.') + 1)..]))
+        foreach (var word in WordsOf(last))
         {
             if (Words.Contains(word) || (before is not null && BeforeKey.Contains(before) && word.Equals("key", StringComparison.OrdinalIgnoreCase)))
             {

@@ -139,6 +139,50 @@ public sealed class AgentTelemetry : IDisposable
         }
     }
 
+    /// <summary>
+    /// Writes an event of the app's own, as the kit's own are written: with its name as the event's name and the context in
+    /// force. <c>agentotel.</c> and <c>gen_ai.</c> are taken.
+    /// </summary>
+    /// <param name="name">Its name, of low cardinality: <c>campaign.approved</c>.</param>
+    /// <param name="level">How much it matters.</param>
+    /// <param name="message">What a person reads.</param>
+    /// <param name="fields">What is known; absent values are left out.</param>
+    public void LogEvent(string name, LogLevel level, string message, params IReadOnlyList<KeyValuePair<string, object?>> fields)
+    {
+        if (Core.Log.IsEnabled(level))
+        {
+            Core.Guard((name, level, message, fields), static (core, e) => core.Log.WriteOwn(e.name, e.level, e.message, e.fields), false);
+        }
+    }
+
+    /// <summary>
+    /// Counts a failure that happened outside of any operation, or was handled inside one, and writes its event. An exception
+    /// that was recorded before is not recorded again.
+    /// </summary>
+    public void RecordError(Exception exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        if (Core.IsOn)
+        {
+            Core.Guard(exception, static (core, e) => core.RecordError(e), false);
+        }
+    }
+
+    /// <summary>
+    /// Records an exception that nobody handles, as critical: once, and even where an operation has recorded it as less. Hosts
+    /// call it; an app calls <see cref="RecordError"/>.
+    /// </summary>
+    /// <param name="exception">The exception.</param>
+    /// <param name="where"><c>process</c>, <c>task</c> or <c>request</c> (<c>agentotel.error.unhandled</c>).</param>
+    public void RecordUnhandled(Exception exception, string where)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        if (Core.IsOn)
+        {
+            Core.RecordUnhandled(exception, where);
+        }
+    }
+
     /// <summary>Counts what computing cost that no model or tool reports: a machine, a container, a query.</summary>
     /// <param name="usd">US dollars.</param>
     public void RecordComputeCost(decimal usd)

@@ -50,4 +50,30 @@ public sealed class AgentTelemetryOptions
     /// is reported and stays in the kit.
     /// </summary>
     public Action<BudgetReached>? OnBudgetReached { get; set; }
+
+    /// <summary>Rules of the app's own on what an exception means; the first that answers wins, before any that is built in.</summary>
+    public IList<ErrorRule> ErrorRules { get; } = [];
+
+    /// <summary>The severity of a category, where the app does not agree with <c>docs/errors.md</c>.</summary>
+    public IDictionary<string, ErrorSeverity> ErrorSeverities { get; } = new Dictionary<string, ErrorSeverity>();
+
+    /// <summary>Takes secrets and personal data out of whatever is recorded.</summary>
+    /// <value><see cref="AgentOtel.Redactor.Default"/>.</value>
+    public Redactor Redactor { get; set; } = Redactor.Default;
+
+    /// <summary>
+    /// Where content is recorded. <see langword="null"/>, the default, reads
+    /// <c>OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT</c>, in the spellings of all libraries; without it nowhere.
+    /// </summary>
+    public ContentCapture? ContentCapture { get; set; }
+
+    /// <summary>The most that each part of content takes, in bytes; at least 1,024.</summary>
+    /// <value>32,768.</value>
+    public int ContentMaxBytes { get; set; } = 32 * 1024;
+
+    /// <summary>
+    /// Takes content to a store of the app's own, whatever <see cref="ContentCapture"/> says and whether or not the span is
+    /// sampled; only its reference stands on the span.
+    /// </summary>
+    public ContentUpload? ContentUpload { get; set; }
 }

@@ -37,6 +37,8 @@ internal sealed class TelemetryCore : IDisposable
         Cost = options.Cost ?? Shipped;
         User = new UserIdentity(options.RecordUserId, options.UserHashKey);
         Log = new EventLog(logger, User);
+        Content = new ContentPolicy(options);
+        ErrorClassifier = new ErrorClassifier(options);
         Errors = new ErrorRecorder(Metrics.Errors, Log);
         UnpricedModels = new UnpricedModels(Log, Time);
         Budgets = new BudgetLedger(options, Meter, Log, Report);
@@ -63,6 +65,10 @@ internal sealed class TelemetryCore : IDisposable
     public EventLog Log { get; }
 
     public UserIdentity User { get; }
+
+    public ContentPolicy Content { get; }
+
+    public ErrorClassifier ErrorClassifier { get; }
 
     public ErrorRecorder Errors { get; }
 
@@ -116,6 +122,30 @@ internal sealed class TelemetryCore : IDisposable
         return true;
     }
 
+    /// <summary>Records a failure outside of any operation.</summary>
+    public bool RecordError(Exception exception)
+    {
+        var facts = WithFingerprint(ErrorClassifier.Classify(exception, ErrorCategories.Internal), exception);
+        Errors.Record(facts, exception, AgentContext.Current);
+        return true;
+    }
+
+    /// <summary>Records an exception that nobody handles.</summary>
+    /// <param name="exception">The exception.</param>
+    /// <param name="where"><c>process</c>, <c>task</c> or <c>request</c> (<c>agentotel.error.unhandled</c>).</param>
+    public void RecordUnhandled(Exception exception, string where)
+    {
+        try
+        {
+            Errors.RecordUnhandled(WithFingerprint(ErrorClassifier.Unhandled(exception), exception), exception, where);
+        }
+        catch (Exception fault)
+        {
+            // The boundary to a process that may be dying: it must die of its own exception.
+            Report(fault, nameof(RecordUnhandled));
+        }
+    }
+
     /// <summary>Runs a start; what it throws is reported and gives the handle that does nothing.</summary>
     public TResult Guard<TState, TResult>(in TState state, Func<TelemetryCore, TState, TResult> start, TResult otherwise)
     {
@@ -142,6 +172,9 @@ internal sealed class TelemetryCore : IDisposable
         CountDropped("traces", "fault");
         Log.Fault(exception, where);
     }
+
+    private static ErrorFacts WithFingerprint(ErrorFacts error, Exception exception) =>
+        error with { Fingerprint = Fingerprint.Of(error.Type, error.Category, null, exception) };
 
     public void Dispose()
     {

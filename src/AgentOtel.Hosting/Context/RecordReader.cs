@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace AgentOtel.Hosting;
+
+/// <summary>
+/// Reads a log record for whoever writes it: the context in force and the scopes added, each key once, and secrets taken out
+/// of all of it, the message, the attributes, the scopes and the exception.
+/// </summary>
+internal sealed class RecordReader(TelemetryAccess telemetry, Redactor redactor, IOptions<AgentOtelOptions> options)
+{
+    // The record carries the first three natively; the last is a template, not a fact.
+    private readonly HashSet<string> _dropped =
+        new(["TraceId", "SpanId", "ParentId", "{OriginalFormat}", .. options.Value.DroppedScopes], StringComparer.Ordinal);
+
+    public (string Message, RecordFields Fields) Read(
+        IEnumerable<KeyValuePair<string, object?>>? attributes,
+        string? message,
+        Exception? exception,
+        IExternalScopeProvider? scopes)
+    {
+        var fields = new RecordFields(redactor, _dropped);
+        foreach (var pair in attributes ?? [])
+        {
+            if (pair.Key != "{OriginalFormat}")
+            {
+                fields.Add(pair);
+            }
+        }
+
+        if (exception is not null)
+        {
+            fields.AddException(exception);
+        }
+
+        telemetry.Current?.AddContext(fields);
+        scopes?.ForEachScope(static (scope, into) => into.AddScope(scope), fields);
+        return (redactor.Redact(message ?? ""), fields);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace AgentOtel.Hosting;
+
+/// <summary>Writes what is logged as lines, redacted and with the context, on a thread of their own.</summary>
+internal abstract class LineLoggerProvider(RecordReader reader, TimeProvider time, string? service) : ILoggerProvider, ISupportExternalScope
+{
+    private IExternalScopeProvider? _scopes;
+
+    /// <summary>Absent where this provider is off.</summary>
+    private protected LineWriter? Writer { get; init; }
+
+    private protected bool IsJson { get; init; } = true;
+
+    public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
+
+    public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _scopes = scopeProvider;
+
+    /// <summary>Waits until everything is written, or the time is over.</summary>
+    public bool Flush(TimeSpan timeout) => Writer?.Flush(timeout) ?? true;
+
+    public void Dispose() => Writer?.Dispose();
+
+    private sealed class Logger(LineLoggerProvider provider, string category) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => provider._scopes?.Push(state);
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None && provider.Writer is not null;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (!IsEnabled(logLevel))
+            {
+                return;
+            }
+
+            var span = Activity.Current;
+            var (message, fields) = provider.Read(state, exception, formatter);
+            var line = new LogLine(provider.Now, logLevel, category, eventId.Name, message, fields)
+            {
+                TraceId = span?.TraceId.ToHexString(),
+                SpanId = span?.SpanId.ToHexString(),
+                Service = provider.Service,
+            };
+            provider.Writer!.Add(provider.IsJson ? line.ToJson() : line.ToText());
+        }
+    }
+
+    private string? Service => service;
+
+    private DateTimeOffset Now => time.GetUtcNow();
+
+    private (string Message, RecordFields Fields) Read<TState>(TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        reader.Read(state as IEnumerable<KeyValuePair<string, object?>>, formatter(state, exception), exception, _scopes);
+}

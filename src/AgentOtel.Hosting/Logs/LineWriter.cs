@@ -1,0 +1,128 @@
+using System.Threading.Channels;
+
+namespace AgentOtel.Hosting;
+
+/// <summary>
+/// Writes lines on a thread of its own, so that no logger waits. A line that cannot be written is tried again until there is
+/// room; what comes meanwhile waits, up to a bound, and past it is dropped and counted.
+/// </summary>
+internal sealed class LineWriter : IDisposable
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LastFlush = TimeSpan.FromSeconds(2);
+
+    private readonly ILineSink _sink;
+    private readonly Action<Exception> _onFailure;
+    private readonly Action _onDropped;
+    private readonly TimeProvider _time;
+    private readonly Channel<string> _lines;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _writing;
+    private long _taken;
+    private long _done;
+    private bool _isFailing;
+
+    /// <param name="sink">Where the lines go; disposed with this.</param>
+    /// <param name="capacity">How many may wait.</param>
+    /// <param name="onFailure">Told once each time that writing begins to fail.</param>
+    /// <param name="onDropped">Told of each line that is dropped.</param>
+    /// <param name="time">The clock.</param>
+    public LineWriter(ILineSink sink, int capacity, Action<Exception> onFailure, Action onDropped, TimeProvider time)
+    {
+        _sink = sink;
+        _onFailure = onFailure;
+        _onDropped = onDropped;
+        _time = time;
+        _lines = Channel.CreateBounded<string>(new BoundedChannelOptions(capacity) { SingleReader = true });
+        _writing = Task.Run(WriteAllAsync);
+    }
+
+    public void Add(string line)
+    {
+        if (_lines.Writer.TryWrite(line))
+        {
+            Interlocked.Increment(ref _taken);
+        }
+        else
+        {
+            _onDropped();
+        }
+    }
+
+    /// <summary>Waits until what was added before is written, or the time is over.</summary>
+    public bool Flush(TimeSpan timeout)
+    {
+        var target = Interlocked.Read(ref _taken);
+        return SpinWait.SpinUntil(() => Interlocked.Read(ref _done) >= target || _writing.IsCompleted, timeout);
+    }
+
+    public void Dispose()
+    {
+        _lines.Writer.TryComplete();
+        if (!_writing.Wait(LastFlush))
+        {
+            _stop.Cancel();
+            _writing.Wait(LastFlush);
+        }
+
+        _sink.Dispose();
+        _stop.Dispose();
+    }
+
+    private async Task WriteAllAsync()
+    {
+        while (await _lines.Reader.WaitToReadAsync().ConfigureAwait(false))
+        {
+            while (_lines.Reader.TryRead(out var line))
+            {
+                if (!await WriteAsync(line).ConfigureAwait(false))
+                {
+                    return;
+                }
+
+                Interlocked.Increment(ref _done);
+            }
+
+            Guard(_sink.Flush);
+        }
+    }
+
+    /// <returns>Whether to go on: not once the app has ended.</returns>
+    private async Task<bool> WriteAsync(string line)
+    {
+        while (!Guard(() => _sink.Write(line)))
+        {
+            try
+            {
+                await Task.Delay(RetryAfter, _time, _stop.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                _onDropped();
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool Guard(Action write)
+    {
+        try
+        {
+            write();
+            _isFailing = false;
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            if (!_isFailing)
+            {
+                _isFailing = true;
+                _onFailure(exception);
+            }
+
+            return false;
+        }
+    }
+}

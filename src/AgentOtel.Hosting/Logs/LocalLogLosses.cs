@@ -1,0 +1,22 @@
+namespace AgentOtel.Hosting;
+
+/// <summary>
+/// Tells of logs that a file or the console did not take: counted, and written to the standard error, since the log itself is
+/// what fails.
+/// </summary>
+internal sealed class LocalLogLosses(TelemetryAccess telemetry, TextWriter error)
+{
+    private int _isTold;
+
+    public void Dropped()
+    {
+        telemetry.Current?.CountDropped(Signal.Logs.Name, "file_queue_full");
+        if (Interlocked.Exchange(ref _isTold, 1) == 0)
+        {
+            error.WriteLine("AgentOtel: logs wait too long to be written, and are dropped: agentotel.telemetry.dropped counts them.");
+        }
+    }
+
+    public void Failed(Exception exception) =>
+        error.WriteLine($"AgentOtel: logs cannot be written and wait until they can: {exception.Message} The folder is AgentOtel:Logs:File:Folder.");
+}
