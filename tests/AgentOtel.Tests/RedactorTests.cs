@@ -40,6 +40,57 @@ public sealed class RedactorTests
     public void Redact_ByKey_KnowsSecrets(string key, bool isSecret) =>
         Assert.Equal(isSecret ? "[redacted]" : "plain", Redactor.Default.Redact(key, "plain"));
 
+    [Theory]
+    [InlineData("password=hunter2&x=1", "password=[redacted]&x=1")]
+    [InlineData("{\"api_key\": \"abcdef\", \"n\": 1}", "{\"api_key\": \"[redacted]\", \"n\": 1}")]
+    [InlineData("Host=db;Password=hunter2;Port=1", "Host=db;Password=[redacted];Port=1")]
+    [InlineData("access_token: abcdef", "access_token: [redacted]")]
+    [InlineData("postgres://app:hunter2@db/x", "postgres://[redacted]db/x")]
+    [InlineData("input_tokens: 1200", "input_tokens: 1200")]
+    public void Redact_OfAKeyInTheText_TakesTheValueOut(string text, string expected) => Assert.Equal(expected, Redactor.Default.Redact(text));
+
+    [Fact]
+    public void HashKey_OfEqualValues_KeepsThemComparable()
+    {
+        var redactor = new Redactor(new() { HashKey = "a key of some length" });
+
+        var one = redactor.Redact("mail ada@example.com");
+
+        Assert.Matches(@"^mail \[redacted:[0-9a-f]{12}\]$", one);
+        Assert.Equal(one, redactor.Redact("mail ada@example.com"));
+        Assert.NotEqual(one, redactor.Redact("mail bob@example.com"));
+        Assert.NotEqual(one, new Redactor(new() { HashKey = "another key of length" }).Redact("mail ada@example.com"));
+        Assert.NotEqual(redactor.Redact("password", "a"), redactor.Redact("password", "b"));
+    }
+
+    [Fact]
+    public void Keys_OfTheUsers_AreSecret()
+    {
+        var redactor = new Redactor(new() { Keys = { "customer.name", "salary" } });
+
+        Assert.Equal("[redacted]", redactor.Redact("customer.name", "Ada"));
+        Assert.Equal("[redacted]", redactor.Redact("employee.salary", 5));
+        Assert.Equal("Ada", redactor.Redact("name", "Ada"));
+    }
+
+    [Theory]
+    [InlineData("from 192.168.1.20 port 5", "from [redacted] port 5")]
+    [InlineData("from 2001:db8:0:0:8a2e:370:7334:1", "from [redacted]")]
+    [InlineData("from 2001:db8::1", "from [redacted]")]
+    public void IpAddresses_IfAskedFor_AreTakenOut(string text, string expected)
+    {
+        Assert.Equal(expected, new Redactor(new() { IpAddresses = true }).Redact(text));
+        Assert.Equal(text, Redactor.Default.Redact(text));
+    }
+
+    [Fact]
+    public void Redact_OfAnObjectThatCannotBeRead_DropsIt()
+    {
+        Assert.Equal("[not redactable]", Redactor.Default.Redact("thing", new Unreadable()));
+        Assert.Equal("a, [redacted]", Redactor.Default.Redact("thing", new List<string> { "a", "ada@example.com" }));
+        Assert.Equal(5, Redactor.Default.Redact("thing", 5));
+    }
+
     [Fact]
     public void Redactor_WithPatternsOfTheUsers_TakesThemOut() =>
         Assert.Equal("case [redacted]", new Redactor(new() { Patterns = { @"K-\d{4}" } }).Redact("case K-1234"));
@@ -60,5 +111,10 @@ public sealed class RedactorTests
         Redactor.Default.Redact(new string(character, 1_000_000));
 
         Assert.InRange(watch.Elapsed.TotalSeconds, 0, 10);
+    }
+
+    private sealed class Unreadable
+    {
+        public override string ToString() => throw new InvalidOperationException("x");
     }
 }

@@ -21,7 +21,7 @@ internal sealed class ConsoleLoggerProvider : LineLoggerProvider
         IOptions<AgentOtelOptions> options,
         TimeProvider time,
         IHostEnvironment? environment = null)
-        : base(reader, time, resource.ServiceName)
+        : base(reader, losses, time, resource.ServiceName)
     {
         var format = options.Value.Logs.Console;
         if (format is ConsoleFormat.Auto ? output.WasOn : format is not ConsoleFormat.Off)

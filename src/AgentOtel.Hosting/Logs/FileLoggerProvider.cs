@@ -10,7 +10,7 @@ internal sealed class FileLoggerProvider : LineLoggerProvider
 {
     public FileLoggerProvider(
         RecordReader reader, LocalLogLosses losses, ServiceResource resource, IOptions<AgentOtelOptions> options, TimeProvider time)
-        : base(reader, time, resource.ServiceName)
+        : base(reader, losses, time, resource.ServiceName)
     {
         var file = options.Value.Logs.File;
         if (file.Folder is not null)

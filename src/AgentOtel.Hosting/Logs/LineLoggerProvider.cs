@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace AgentOtel.Hosting;
 
 /// <summary>Writes what is logged as lines, redacted and with the context, on a thread of their own.</summary>
-internal abstract class LineLoggerProvider(RecordReader reader, TimeProvider time, string? service) : ILoggerProvider, ISupportExternalScope
+internal abstract class LineLoggerProvider(RecordReader reader, LocalLogLosses losses, TimeProvider time, string? service) : ILoggerProvider, ISupportExternalScope
 {
     private IExternalScopeProvider? _scopes;
 
@@ -36,19 +36,33 @@ internal abstract class LineLoggerProvider(RecordReader reader, TimeProvider tim
                 return;
             }
 
+            try
+            {
+                var line = Line(logLevel, eventId.Name, provider.Read(state, exception, formatter));
+                provider.Writer!.Add(provider.IsJson ? line.ToJson() : line.ToText());
+            }
+            catch (Exception fault)
+            {
+                // The boundary to the host: a state or its formatter may throw.
+                provider.Losses.Failed(fault);
+            }
+        }
+
+        private LogLine Line(LogLevel level, string? eventName, (string Message, RecordFields Fields) record)
+        {
             var span = Activity.Current;
-            var (message, fields) = provider.Read(state, exception, formatter);
-            var line = new LogLine(provider.Now, logLevel, category, eventId.Name, message, fields)
+            return new LogLine(provider.Now, level, category, eventName, record.Message, record.Fields)
             {
                 TraceId = span?.TraceId.ToHexString(),
                 SpanId = span?.SpanId.ToHexString(),
                 Service = provider.Service,
             };
-            provider.Writer!.Add(provider.IsJson ? line.ToJson() : line.ToText());
         }
     }
 
     private string? Service => service;
+
+    private LocalLogLosses Losses => losses;
 
     private DateTimeOffset Now => time.GetUtcNow();
 

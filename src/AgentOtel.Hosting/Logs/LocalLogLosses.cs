@@ -18,5 +18,5 @@ internal sealed class LocalLogLosses(TelemetryAccess telemetry, TextWriter error
     }
 
     public void Failed(Exception exception) =>
-        error.WriteLine($"AgentOtel: logs cannot be written and wait until they can: {exception.Message} The folder is AgentOtel:Logs:File:Folder.");
+        error.WriteLine($"AgentOtel: a log could not be written: {exception.Message} What waits is written when it can be; the folder of the files is AgentOtel:Logs:File:Folder.");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 
 namespace AgentOtel.Hosting;
@@ -11,8 +12,12 @@ internal sealed class LogArchive(LogFileOptions options, Action<Exception> onFai
 
     private readonly string _archive = options.ArchiveFolder ?? Path.Combine(options.Folder!, "archive");
 
-    /// <summary>Whether a file of this name was archived already.</summary>
-    public bool Has(string path) => File.Exists(ArchivePath(path));
+    /// <summary>The number of the last file whose name begins so, archived or not; -1 where there is none.</summary>
+    public int LastNumber(string prefix) => Files(options.Folder!, $"{prefix}*{Extension}")
+        .Concat(Files(_archive, $"{prefix}*{Extension}{Gzipped}"))
+        .Select(file => int.TryParse(file.Name[prefix.Length..].Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1)
+        .DefaultIfEmpty(-1)
+        .Max();
 
     /// <summary>Called when a file was begun. What fails is reported, and tried again when the next one is.</summary>
     /// <param name="name">What the files' names begin with.</param>

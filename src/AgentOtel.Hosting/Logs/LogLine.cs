@@ -29,14 +29,14 @@ internal sealed class LogLine(DateTimeOffset at, LogLevel level, string category
         json.WriteString("level", level.ToString());
         json.WriteString("category", category);
         WriteIfKnown(json, "event", eventName);
-        json.WriteString("message", message);
+        json.WriteString("message", Whole(message));
         WriteIfKnown(json, "trace_id", TraceId);
         WriteIfKnown(json, "span_id", SpanId);
         WriteIfKnown(json, "service", Service);
         json.WriteStartObject("attributes");
         foreach (var (name, value) in fields)
         {
-            json.WritePropertyName(name);
+            json.WritePropertyName(Whole(name));
             Write(json, value);
         }
 
@@ -70,6 +70,10 @@ internal sealed class LogLine(DateTimeOffset at, LogLevel level, string category
         return text.ToString();
     }
 
+    /// <summary>With half pairs of surrogates replaced: JSON has none.</summary>
+    private static string Whole(string text) =>
+        text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
+
     private static string OneLine(string message) => message.ReplaceLineEndings(" ");
 
     private static string ShortName(LogLevel level) => level switch
@@ -98,7 +102,7 @@ internal sealed class LogLine(DateTimeOffset at, LogLevel level, string category
                 json.WriteNullValue();
                 break;
             case string text:
-                json.WriteStringValue(text);
+                json.WriteStringValue(Whole(text));
                 break;
             case bool flag:
                 json.WriteBooleanValue(flag);

@@ -13,6 +13,8 @@ internal sealed class RollingFile(LogFileOptions options, LogArchive archive, Ti
     private FolderLock? _lock;
     private FileStream? _stream;
     private DateOnly _day;
+    private DateOnly _numberedDay;
+    private int _number;
 
     public void Write(string line)
     {
@@ -63,19 +65,21 @@ internal sealed class RollingFile(LogFileOptions options, LogArchive archive, Ti
         return _stream;
     }
 
-    /// <summary>The last file of the day while there is room, else the one after it.</summary>
+    /// <summary>The last file of the day while there is room, else the one after it. No name is used twice.</summary>
     private string NextPath(string name, DateOnly day, int bytes)
     {
-        for (var number = 0; ; number++)
-        {
-            var path = Path.Combine(_folder, $"{name}-{DayOf(day)}-{number.ToString("000", CultureInfo.InvariantCulture)}{LogArchive.Extension}");
-            var file = new FileInfo(path);
-            if (!archive.Has(path) && (!file.Exists || file.Length + bytes <= options.MaxFileBytes))
-            {
-                return path;
-            }
-        }
+        var prefix = $"{name}-{DayOf(day)}-";
+        var last = archive.LastNumber(prefix);
+        _number = Math.Max(last, _numberedDay == day ? _number : -1);
+        _numberedDay = day;
+        var file = new FileInfo(PathOf(prefix, _number));
+        return _number >= 0 && file.Exists && file.Length + bytes <= options.MaxFileBytes
+            ? file.FullName
+            : PathOf(prefix, ++_number);
     }
+
+    private string PathOf(string prefix, int number) =>
+        Path.Combine(_folder, $"{prefix}{number.ToString("000", CultureInfo.InvariantCulture)}{LogArchive.Extension}");
 
     private void TakeBack(long length)
     {

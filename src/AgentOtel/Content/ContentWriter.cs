@@ -261,5 +261,5 @@ internal sealed class ContentWriter : IDisposable
         _json.WriteEndArray();
     }
 
-    private string Fit(string text) => TextCut.Bytes(_redactor.Redact(TextCut.Chars(text, Math.Max(Left, 0) + Overlap)), Math.Max(Left, 0));
+    private string Fit(string text) => TextCut.Bytes(TextCut.Whole(_redactor.Redact(TextCut.Chars(text, Math.Max(Left, 0) + Overlap))), Math.Max(Left, 0));
 }

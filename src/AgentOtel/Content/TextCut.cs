@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace AgentOtel;
 
 /// <summary>Cuts text, never through a pair of surrogates, and says so by an ellipsis.</summary>
@@ -12,6 +14,10 @@ internal static class TextCut
 
     /// <summary>The first characters, with a mark where something was cut.</summary>
     public static string Marked(string text, int max) => text.Length <= max ? text : Chars(text, max) + Mark;
+
+    /// <summary>With half pairs of surrogates replaced: JSON has none.</summary>
+    public static string Whole(string text) =>
+        text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
 
     /// <summary>As much as takes no more than so many bytes in JSON.</summary>
     public static string Bytes(string text, int maxBytes)

@@ -184,7 +184,9 @@ public abstract class AgentOperation : IDisposable
         }
         catch (Exception exception)
         {
+            // An exception that ends the process runs no finally.
             Fail(exception);
+            Dispose();
             throw;
         }
         finally
@@ -329,7 +331,9 @@ public abstract class AgentOperation : IDisposable
         }
         catch (Exception exception)
         {
+            // An exception that ends the process runs no finally.
             Fail(exception);
+            Dispose();
             throw;
         }
         finally

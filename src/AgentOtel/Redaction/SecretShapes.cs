@@ -35,7 +35,8 @@ internal static class SecretShapes
     public static readonly string[] IpAddresses =
     [
         @"\b(?:[0-9]{1,3}\.){3}[0-9]{1,3}\b",
-        @"\b(?:[0-9a-fA-F]{1,4}:){2,7}(?:[0-9a-fA-F]{1,4}\b|:)|\b(?:[0-9a-fA-F]{1,4}:)+(?::[0-9a-fA-F]{1,4})+\b",
+        @"\b(?:[0-9a-fA-F]{1,4}:)+(?::[0-9a-fA-F]{1,4})+\b",
+        @"\b(?:[0-9a-fA-F]{1,4}:){2,7}(?:[0-9a-fA-F]{1,4}\b|:)",
     ];
 
     /// <summary>Whether a match looks like a card and has no card's check digit.</summary>

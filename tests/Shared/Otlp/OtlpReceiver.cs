@@ -22,6 +22,7 @@ internal sealed class OtlpReceiver : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly Lock _gate = new();
+    private readonly List<byte[]> _bodies = [];
     private readonly List<ReceivedSpan> _spans = [];
     private readonly List<ReceivedLog> _logs = [];
     private readonly List<ReceivedPoint> _points = [];
@@ -33,6 +34,9 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     public Uri Http { get; private set; } = null!;
 
     public Uri Grpc { get; private set; } = null!;
+
+    /// <summary>Every body as it came, unzipped.</summary>
+    public IReadOnlyList<byte[]> Bodies => Copy(_bodies);
 
     public IReadOnlyList<ReceivedSpan> Spans => Copy(_spans);
 
@@ -162,6 +166,7 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         lock (_gate)
         {
             _headers.Add(context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
+            _bodies.Add(request);
             switch (signal)
             {
                 case "traces": _spans.AddRange(OtlpDecoder.Spans(request)); break;

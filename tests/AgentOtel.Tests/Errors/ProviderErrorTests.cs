@@ -1,0 +1,147 @@
+using System.ClientModel;
+using System.ClientModel.Primitives;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Anthropic;
+using Anthropic.Models.Messages;
+using OpenAI;
+
+namespace AgentOtel.Tests.Errors;
+
+/// <summary>What the official clients throw, against a server that answers as the providers do.</summary>
+public sealed class ProviderErrorTests
+{
+    [Theory]
+    [InlineData(401, "invalid_request_error", "invalid_api_key", "authentication", "critical")]
+    [InlineData(403, "permission_error", "unsupported_country", "permission", "major")]
+    [InlineData(404, "invalid_request_error", "model_not_found", "model_not_found", "major")]
+    [InlineData(400, "invalid_request_error", "context_length_exceeded", "context_length", "major")]
+    [InlineData(400, "invalid_request_error", "content_filter", "content_filter", "major")]
+    [InlineData(400, "invalid_request_error", "bad_value", "invalid_request", "major")]
+    [InlineData(429, "requests", "rate_limit_exceeded", "rate_limit", "minor")]
+    [InlineData(429, "insufficient_quota", "insufficient_quota", "rate_limit", "critical")]
+    [InlineData(500, "server_error", "server_error", "overloaded", "major")]
+    [InlineData(503, "server_error", "server_error", "overloaded", "major")]
+    [InlineData(504, "server_error", "server_error", "timeout", "minor")]
+    public async Task Fail_WithWhatOpenAisClientThrows_KnowsIt(int status, string type, string code, string category, string severity)
+    {
+        await using var provider = FakeProvider.Start(status, $$$"""{"error":{"message":"canary words","type":"{{{type}}}","code":"{{{code}}}"}}""");
+        var client = new OpenAIClient(new ApiKeyCredential("key"), new OpenAIClientOptions
+        {
+            Endpoint = new Uri(provider.Address, "v1"),
+            RetryPolicy = new ClientRetryPolicy(0),
+        });
+
+        var failure = await Record.ExceptionAsync(() => client.GetChatClient("gpt-4.1").CompleteChatAsync("hello"));
+
+        AssertRecorded(failure, status, category, severity);
+    }
+
+    [Theory]
+    [InlineData(400, "invalid_request_error", "prompt is too long: 210000 tokens > 200000 maximum", "context_length", "major")]
+    [InlineData(400, "invalid_request_error", "Your credit balance is too low", "rate_limit", "critical")]
+    [InlineData(400, "invalid_request_error", "max_tokens: field required", "invalid_request", "major")]
+    [InlineData(401, "authentication_error", "invalid x-api-key", "authentication", "critical")]
+    [InlineData(403, "permission_error", "not allowed", "permission", "major")]
+    [InlineData(404, "not_found_error", "model: claude-x", "model_not_found", "major")]
+    [InlineData(413, "request_too_large", "too large", "context_length", "major")]
+    [InlineData(429, "rate_limit_error", "slow down", "rate_limit", "minor")]
+    [InlineData(500, "api_error", "broken", "overloaded", "major")]
+    [InlineData(529, "overloaded_error", "Overloaded", "overloaded", "major")]
+    public async Task Fail_WithWhatAnthropicsClientThrows_KnowsIt(int status, string type, string message, string category, string severity)
+    {
+        await using var provider = FakeProvider.Start(status, $$$"""{"type":"error","error":{"type":"{{{type}}}","message":"{{{message}}}"}}""");
+        using var client = new AnthropicClient { ApiKey = "key", BaseUrl = provider.Address.AbsoluteUri, MaxRetries = 0 };
+
+        var failure = await Record.ExceptionAsync(() => client.Messages.Create(new MessageCreateParams
+        {
+            Model = "claude-x",
+            MaxTokens = 5,
+            Messages = [new UserMessageParam("hello")],
+        }));
+
+        AssertRecorded(failure, status, category, severity);
+    }
+
+    [Fact]
+    public async Task Fail_WhereNobodyAnswers_IsTheNetwork()
+    {
+        var free = new Uri($"http://127.0.0.1:{FakeProvider.FreePort()}/v1");
+        var client = new OpenAIClient(
+            new ApiKeyCredential("key"), new OpenAIClientOptions { Endpoint = free, RetryPolicy = new ClientRetryPolicy(1) });
+
+        var failure = await Record.ExceptionAsync(() => client.GetChatClient("gpt-4.1").CompleteChatAsync("hello"));
+
+        using var recorder = new Recorder();
+        recorder.Telemetry.StartChat(new("openai", "gpt-4.1")).FailAndEnd(failure!);
+        Assert.Equal("network", recorder.Measurement("agentotel.errors").Tags["agentotel.error.category"]);
+    }
+
+    private static void AssertRecorded(Exception? failure, int status, string category, string severity)
+    {
+        Assert.NotNull(failure);
+        using var recorder = new Recorder();
+        recorder.Telemetry.StartChat(new("test", "m")).FailAndEnd(failure);
+
+        var span = recorder.Span("chat m");
+        Assert.Equal($"{status}", span.GetTagItem("error.type"));
+        Assert.Equal(category, span.GetTagItem("agentotel.error.category"));
+        Assert.Equal(severity, span.GetTagItem("agentotel.error.severity"));
+        var counted = recorder.Measurement("agentotel.errors").Tags;
+        Assert.Equal($"{status}", counted["error.type"]);
+        Assert.Equal(category, counted["agentotel.error.category"]);
+        Assert.Equal(severity, counted["agentotel.error.severity"]);
+    }
+
+    /// <summary>Stands for a paid provider: it answers every request alike, over HTTP.</summary>
+    private sealed class FakeProvider(HttpListener listener, Uri address) : IAsyncDisposable
+    {
+        private Task _answering = Task.CompletedTask;
+
+        public Uri Address => address;
+
+        public static int FreePort()
+        {
+            using var probe = new TcpListener(IPAddress.Loopback, 0);
+            probe.Start();
+            return ((IPEndPoint)probe.LocalEndpoint).Port;
+        }
+
+        public static FakeProvider Start(int status, string body)
+        {
+            var address = new Uri($"http://127.0.0.1:{FreePort()}/");
+            var listener = new HttpListener { Prefixes = { address.AbsoluteUri } };
+            listener.Start();
+            var provider = new FakeProvider(listener, address);
+            provider._answering = provider.AnswerAsync(status, Encoding.UTF8.GetBytes(body));
+            return provider;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            listener.Stop();
+            await _answering;
+            listener.Close();
+        }
+
+        private async Task AnswerAsync(int status, byte[] body)
+        {
+            while (listener.IsListening)
+            {
+                try
+                {
+                    var context = await listener.GetContextAsync();
+                    context.Response.StatusCode = status;
+                    context.Response.ContentType = "application/json";
+                    await context.Response.OutputStream.WriteAsync(body);
+                    context.Response.Close();
+                }
+                catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
+                {
+                    return;
+                }
+            }
+        }
+    }
+}
