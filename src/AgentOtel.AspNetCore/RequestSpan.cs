@@ -19,8 +19,9 @@ internal static class RequestSpan
     /// <summary>The status that the client gets: an exception that nobody handles is a 500, a client that left is a 499.</summary>
     public static int StatusOf(HttpContext context, Exception? unhandled) =>
         context.RequestAborted.IsCancellationRequested ? ClientClosed
-        : unhandled is not null && !context.Response.HasStarted ? StatusCodes.Status500InternalServerError
-        : context.Response.StatusCode;
+        : context.Response.HasStarted || unhandled is null ? context.Response.StatusCode
+        : unhandled is BadHttpRequestException bad ? bad.StatusCode
+        : StatusCodes.Status500InternalServerError;
 
     /// <summary>The route; after the exception handler the endpoint is gone, and its feature still knows it.</summary>
     public static string? RouteOf(HttpContext context)

@@ -6,9 +6,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-// Every host listens to the sources of the whole process.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
-
 namespace AgentOtel.AspNetCore.Tests;
 
 public sealed class RequestTests
@@ -17,7 +14,7 @@ public sealed class RequestTests
     public async Task Request_OfARoute_CompletesTheSpanAndWritesItsEvent()
     {
         await using var receiver = await OtlpReceiver.StartAsync();
-        await RunAsync(receiver, [("AgentOtel:Requests:RecordedHeaders:0", "X-Team")], app => app.MapGet("/orders/{id}", () => "ok"), async (http, _) =>
+        await RequestApp.RunAsync(receiver, [("AgentOtel:Requests:RecordedHeaders:0", "X-Team")], app => app.MapGet("/orders/{id}", () => "ok"), async (http, _) =>
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, "/orders/7?secret=1");
             request.Headers.Add("X-Correlation-ID", "abc-123");
@@ -55,7 +52,7 @@ public sealed class RequestTests
     public async Task Request_WithAnUnhandledException_IsA500OfItsRoute(bool hasHandler)
     {
         await using var receiver = await OtlpReceiver.StartAsync();
-        await RunAsync(receiver, [], app =>
+        await RequestApp.RunAsync(receiver, [], app =>
         {
             if (hasHandler)
             {
@@ -82,7 +79,7 @@ public sealed class RequestTests
     public async Task Request_WithoutARoute_IsNamedByItsMethod()
     {
         await using var receiver = await OtlpReceiver.StartAsync();
-        await RunAsync(receiver, [], _ => { }, async (http, _) =>
+        await RequestApp.RunAsync(receiver, [], _ => { }, async (http, _) =>
         {
             using var missing = await http.GetAsync(new Uri("/nowhere", UriKind.Relative));
             using var odd = await http.SendAsync(new HttpRequestMessage(new HttpMethod("BREW"), "/nowhere"));
@@ -101,7 +98,7 @@ public sealed class RequestTests
     {
         await using var receiver = await OtlpReceiver.StartAsync();
         var arrived = new TaskCompletionSource();
-        await RunAsync(receiver, [], app => app.MapGet("/slow", async (HttpContext context) =>
+        await RequestApp.RunAsync(receiver, [], app => app.MapGet("/slow", async (HttpContext context) =>
         {
             var aborted = new TaskCompletionSource();
             context.RequestAborted.Register(aborted.SetResult);
@@ -127,7 +124,7 @@ public sealed class RequestTests
     public async Task Request_OfAnExcludedPath_IsNotRecorded(string path)
     {
         await using var receiver = await OtlpReceiver.StartAsync();
-        await RunAsync(receiver, [("AgentOtel:Requests:ExcludedPaths:0", "/ping")], app => app.MapGet(path, () => "ok"), async (http, _) =>
+        await RequestApp.RunAsync(receiver, [("AgentOtel:Requests:ExcludedPaths:0", "/ping")], app => app.MapGet(path, () => "ok"), async (http, _) =>
             await http.GetStringAsync(new Uri(path, UriKind.Relative)));
 
         Assert.DoesNotContain(receiver.Spans, span => span.Kind == ReceivedSpan.Server);
@@ -141,7 +138,7 @@ public sealed class RequestTests
     public async Task CorrelationId_ThatIsNotHarmless_IsReplaced(string given)
     {
         await using var receiver = await OtlpReceiver.StartAsync();
-        await RunAsync(receiver, [], app => app.MapGet("/", () => "ok"), async (http, _) =>
+        await RequestApp.RunAsync(receiver, [], app => app.MapGet("/", () => "ok"), async (http, _) =>
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, "/");
             request.Headers.TryAddWithoutValidation("X-Correlation-ID", given);
@@ -156,7 +153,7 @@ public sealed class RequestTests
     public async Task Baggage_OfACaller_IsTakenOnlyIfTrusted(string trust, string? tenant)
     {
         await using var receiver = await OtlpReceiver.StartAsync();
-        await RunAsync(receiver, [("AgentOtel:Requests:TrustBaggage", trust)], app => app.MapGet("/", (AgentTelemetry telemetry) =>
+        await RequestApp.RunAsync(receiver, [("AgentOtel:Requests:TrustBaggage", trust)], app => app.MapGet("/", (AgentTelemetry telemetry) =>
         {
             using var agent = telemetry.StartAgent("writer");
             return "ok";
@@ -168,32 +165,5 @@ public sealed class RequestTests
         });
 
         Assert.Equal(tenant, receiver.Span("invoke_agent writer").Attributes.GetValueOrDefault("agentotel.tenant"));
-    }
-
-    private static async Task RunAsync(
-        OtlpReceiver receiver, (string Key, string Value)[] settings, Action<WebApplication> map, Func<HttpClient, IServiceProvider, Task> body)
-    {
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        builder.Services.AddRouting();
-        builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] = receiver.Http.AbsoluteUri;
-        builder.Configuration["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
-        foreach (var (key, value) in settings)
-        {
-            builder.Configuration[key] = value;
-        }
-
-        builder.AddAgentOtel();
-        builder.AddAgentOtelRequests();
-        await using var app = builder.Build();
-        app.UseRouting();
-        map(app);
-        await app.StartAsync();
-        using (var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) })
-        {
-            await body(http, app.Services);
-        }
-
-        await app.StopAsync();
     }
 }

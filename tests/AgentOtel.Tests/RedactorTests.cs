@@ -46,6 +46,8 @@ public sealed class RedactorTests
     [InlineData("Host=db;Password=hunter2;Port=1", "Host=db;Password=[redacted];Port=1")]
     [InlineData("access_token: abcdef", "access_token: [redacted]")]
     [InlineData("postgres://app:hunter2@db/x", "postgres://[redacted]db/x")]
+    [InlineData("password=[redacted]", "password=[redacted]")]
+    [InlineData("\"password\":\"[redacted:0123456789ab]\"", "\"password\":\"[redacted:0123456789ab]\"")]
     [InlineData("input_tokens: 1200", "input_tokens: 1200")]
     public void Redact_OfAKeyInTheText_TakesTheValueOut(string text, string expected) => Assert.Equal(expected, Redactor.Default.Redact(text));
 

@@ -15,7 +15,7 @@ internal static class Sample
         builder.AddAgentOtel(options => Observe(options, isSent));
         builder.AddAgentOtelRequests();
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("AgentOtel.AgentTelemetry", LogLevel.Information);
-        builder.Logging.AddFilter<Microsoft.Extensions.Logging.Console.ConsoleLoggerProvider>("AgentOtel.AgentTelemetry", LogLevel.None);
+        builder.Configuration["Logging:Console:LogLevel:AgentOtel.AgentTelemetry"] ??= "None";
         if (!isSent)
         {
             builder.Services.AddRunTrees();
@@ -55,6 +55,11 @@ internal static class Sample
         options.Sources.Add(MarketingMetrics.Name);
         options.Meters.Add(MarketingMetrics.Name);
         options.Export ??= isSent;
+        if (!Console.IsOutputRedirected)
+        {
+            options.Logs.Console = ConsoleFormat.Readable;
+        }
+
         options.Known.Workflows.Add("campaign");
         foreach (var name in TeamAgent.Teams.Append("executive"))
         {

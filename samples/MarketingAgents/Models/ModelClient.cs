@@ -36,6 +36,7 @@ internal sealed class ModelClient(AgentTelemetry telemetry, ModelProvider provid
         var call = telemetry.StartChat(request);
         return call.RunAsync(async () =>
         {
+            call.SetInput(Messages.Of(messages));
             ChatCompletion completion = await _client.GetChatClient(request.Model).CompleteChatAsync(messages, options, cancellationToken);
             call.SetResponse(new ModelResponse
             {
@@ -44,6 +45,7 @@ internal sealed class ModelClient(AgentTelemetry telemetry, ModelProvider provid
                 FinishReasons = [Name(completion.FinishReason)],
                 Usage = Usage(completion.Usage),
             });
+            call.SetOutput(Messages.Of(completion));
             return completion;
         });
     }
@@ -54,6 +56,7 @@ internal sealed class ModelClient(AgentTelemetry telemetry, ModelProvider provid
         var options = new ChatCompletionOptions();
         var request = Request(ModelProvider.ModelFor(agent), options) with { Stream = true };
         var call = telemetry.StartChat(request);
+        call.SetInput(Messages.Of(messages));
         var updates = call.ObserveAsync(
             _client.GetChatClient(request.Model).CompleteChatStreamingAsync(messages, options, cancellationToken), Read, cancellationToken);
         var text = new StringBuilder();
@@ -86,13 +89,17 @@ internal sealed class ModelClient(AgentTelemetry telemetry, ModelProvider provid
         });
     }
 
-    private static void Read(ModelCall call, StreamingChatCompletionUpdate update) => call.SetResponse(new ModelResponse
+    private static void Read(ModelCall call, StreamingChatCompletionUpdate update)
     {
-        Id = update.CompletionId,
-        Model = update.Model,
-        FinishReasons = update.FinishReason is { } reason ? [Name(reason)] : null,
-        Usage = update.Usage is { } usage ? Usage(usage) : default,
-    });
+        call.AppendOutput(string.Concat(update.ContentUpdate.Select(part => part.Text)));
+        call.SetResponse(new ModelResponse
+        {
+            Id = update.CompletionId,
+            Model = update.Model,
+            FinishReasons = update.FinishReason is { } reason ? [Name(reason)] : null,
+            Usage = update.Usage is { } usage ? Usage(usage) : default,
+        });
+    }
 
     private static TokenUsage Usage(ChatTokenUsage usage) => new()
     {

@@ -20,12 +20,12 @@ internal sealed class EventLog(ILogger logger, UserIdentity user)
     }
 
     /// <summary>Writes an event of the app's own.</summary>
-    public bool WriteOwn(string name, LogLevel level, string message, IReadOnlyList<KeyValuePair<string, object?>> own)
+    public bool WriteOwn(string name, LogLevel level, string message, (string Name, object? Value)[] own)
     {
         var fields = new EventFields(message);
-        foreach (var (key, value) in own)
+        foreach (var (field, value) in own)
         {
-            fields.Add(key, value);
+            fields.Add(field, value);
         }
 
         Write(level, name, fields, AgentContext.Current);

@@ -133,6 +133,7 @@ public sealed class Redactor
         }
 
         var key = match.Groups[SecretShapes.KeyGroup];
-        return key.Success ? key.Value + Gone(match.Value[key.Length..]) : Gone(match.Value);
+        var secret = match.ValueSpan[key.Length..];
+        return secret.StartsWith(Replacement.AsSpan(0, Replacement.Length - 1)) ? match.Value : $"{key.Value}{Gone(secret.ToString())}";
     }
 }

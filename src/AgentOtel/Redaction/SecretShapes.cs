@@ -13,7 +13,7 @@ internal static class SecretShapes
     public static readonly string[] All =
     [
         // A key in the text itself: password=…, "api_key": "…", Authorization: Bearer …
-        """(?i:(?<key>[\w-]*(?:password|passwd|pwd|passphrase|secret|(?:api|access|account|private|signing)[_-]?key|token|authorization)["']?\s*[:=]\s*["']?)(?:(?:bearer|basic)\s+)?[^\s"'&,;}\]]{3,})""",
+        """(?i:(?<key>[\w-]*(?:password|passwd|pwd|passphrase|secret|(?:api|access|account|private|signing)[_-]?key|token|authorization)["']?\s*[:=]\s*["']?)(?:(?:bearer|basic)\s+)?[^\s"'&,;}]{3,})""",
         """(?<key>://)[^\s/:@"']+:[^\s/@"']+@""",                       // user and password in an address
         @"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",                                // e-mail
         @"\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?",                            // JSON web token

@@ -147,7 +147,7 @@ public sealed class AgentTelemetry : IDisposable
     /// <param name="level">How much it matters.</param>
     /// <param name="message">What a person reads.</param>
     /// <param name="fields">What is known; absent values are left out.</param>
-    public void LogEvent(string name, LogLevel level, string message, params IReadOnlyList<KeyValuePair<string, object?>> fields)
+    public void LogEvent(string name, LogLevel level, string message, params (string Name, object? Value)[] fields)
     {
         if (Core.Log.IsEnabled(level))
         {

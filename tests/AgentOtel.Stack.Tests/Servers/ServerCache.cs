@@ -13,7 +13,12 @@ internal static class ServerCache
 
     public static string Collector => Find("collector-1", "collector");
 
+    public static string PostgresLibraries => Directory.GetDirectories(Path.Combine(Folder, "postgres-1", "usr", "lib"), "*-linux-gnu").Single();
+
     public static string MetricNamer => Find("collector-1", "metric-namer");
+
+    public static string Postgres(string program) =>
+        Directory.GetFiles(Path.Combine(Folder, "postgres-1", "usr", "lib", "postgresql"), program, SearchOption.AllDirectories).Single();
 
     private static string Find(string server, string program)
     {
