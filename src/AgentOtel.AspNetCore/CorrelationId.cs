@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 
 namespace AgentOtel.AspNetCore;
 
@@ -10,8 +11,9 @@ internal static class CorrelationId
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.:");
 
-    public static string From(string? header, TimeProvider time) =>
-        header is { Length: > 0 and <= MaxLength } && header.AsSpan().IndexOfAnyExcept(Allowed) < 0
-            ? header
-            : Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
+    /// <summary>The header's, else that of the trace that the caller began (<c>traceparent</c>), else a new one.</summary>
+    public static string From(string? header, Activity? span, TimeProvider time) =>
+        header is { Length: > 0 and <= MaxLength } && header.AsSpan().IndexOfAnyExcept(Allowed) < 0 ? header
+        : span is { HasRemoteParent: true } ? span.TraceId.ToHexString()
+        : Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
 }

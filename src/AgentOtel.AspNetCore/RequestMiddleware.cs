@@ -24,7 +24,7 @@ internal sealed class RequestMiddleware(RequestDelegate next, AgentTelemetry tel
         }
 
         var startedAt = time.GetTimestamp();
-        var correlation = CorrelationId.From(context.Request.Headers[_options.CorrelationHeader], time);
+        var correlation = CorrelationId.From(context.Request.Headers[_options.CorrelationHeader], span, time);
         context.Response.Headers[_options.CorrelationHeader] = correlation;
         using var scope = (Trusted(span) with { CorrelationId = correlation }).Push();
         span?.SetTag(SemanticConventions.AgentOtel.CorrelationId, correlation);

@@ -13,6 +13,9 @@ public sealed class RequestOptions
     /// <summary>The request headers that are recorded (<c>http.request.header.&lt;key&gt;</c>), redacted. None by default.</summary>
     public IList<string> RecordedHeaders { get; } = [];
 
+    /// <summary>Whether the query string is recorded (<c>url.query</c>), redacted. Off by default: names of parameters tell much.</summary>
+    public bool RecordQuery { get; set; }
+
     /// <summary>The header that carries the correlation id, in and out.</summary>
     /// <value><c>X-Correlation-ID</c>.</value>
     public string CorrelationHeader { get; set; } = "X-Correlation-ID";

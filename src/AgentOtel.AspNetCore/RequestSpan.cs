@@ -50,6 +50,11 @@ internal static class RequestSpan
         span.SetTag("http.request.method_original", method == "_OTHER" ? request.Method : null);
         span.SetTag("http.route", route);
         span.SetTag("url.path", redactor.Redact(request.Path.Value ?? "/"));
+        if (options.RecordQuery && request.QueryString.HasValue)
+        {
+            span.SetTag("url.query", redactor.Redact(request.QueryString.Value![1..]));
+        }
+
         span.SetTag("url.scheme", request.Scheme);
         span.SetTag("http.response.status_code", status);
         span.SetTag("server.address", request.Host.Host);

@@ -79,7 +79,8 @@ public sealed class CanaryTests : IDisposable
             .ToList();
         foreach (var (core, _) in Canaries)
         {
-            var leak = places.Find(place => place.Contains(core, StringComparison.OrdinalIgnoreCase));
+            var encoded = Uri.EscapeDataString(core);
+            var leak = places.Find(place => place.Contains(core, StringComparison.OrdinalIgnoreCase) || place.Contains(encoded, StringComparison.OrdinalIgnoreCase));
             Assert.True(leak is null, $"{core} leaked: {Around(leak, core)}");
         }
 
@@ -127,7 +128,7 @@ public sealed class CanaryTests : IDisposable
 
         using (var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) })
         {
-            var address = $"{context.Request.Scheme}://{context.Request.Host}/{Uri.EscapeDataString(Canaries[0].Text)}?token=canary-password&mail={Canaries[0].Text}";
+            var address = $"{context.Request.Scheme}://{context.Request.Host}/{Uri.EscapeDataString(Canaries[0].Text)}?token=canary-password&all={Uri.EscapeDataString(All)}";
             using var answer = await http.GetAsync(new Uri(address));
         }
 
@@ -139,7 +140,7 @@ public sealed class CanaryTests : IDisposable
 
     private static async Task SendAsync(HttpClient http, IServiceProvider services)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/work/{Canaries[0].Text}?token=canary-password&card=4111 1111 1111 1111");
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/work/{Canaries[0].Text}?token=canary-password&all={Uri.EscapeDataString(All)}");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "canary-bearer-0123456789");
         request.Headers.TryAddWithoutValidation("X-Note", All.ReplaceLineEndings(" "));
         request.Headers.TryAddWithoutValidation("User-Agent", $"agent {Canaries[0].Text}");
@@ -162,7 +163,7 @@ public sealed class CanaryTests : IDisposable
             return "";
         }
 
-        var at = place.IndexOf(core, StringComparison.OrdinalIgnoreCase);
+        var at = Math.Max(place.IndexOf(core, StringComparison.OrdinalIgnoreCase), place.IndexOf(Uri.EscapeDataString(core), StringComparison.OrdinalIgnoreCase));
         return place[Math.Max(0, at - 200)..Math.Min(place.Length, at + 80)];
     }
 }

@@ -46,6 +46,34 @@ public sealed class RequestTests
         Assert.IsType<double>(log.Attributes["agentotel.duration"]);
     }
 
+    [Fact]
+    public async Task RecordQuery_IfAskedFor_IsRedacted()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await RequestApp.RunAsync(
+            receiver,
+            [("AgentOtel:Requests:RecordQuery", "true")],
+            app => app.MapGet("/", () => "ok"),
+            async (http, _) => await http.GetAsync(new Uri("/?page=2&token=abcdef&mail=ada%40example.com", UriKind.Relative)));
+
+        Assert.Equal("page=2&token=[redacted]&mail=[redacted]", receiver.Spans.Single(span => span.Kind == ReceivedSpan.Server).Attributes["url.query"]);
+    }
+
+    [Fact]
+    public async Task CorrelationId_OfACallerWithATraceAlone_IsTheTraces()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await RequestApp.RunAsync(receiver, [], app => app.MapGet("/", () => "ok"), async (http, _) =>
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+            request.Headers.Add("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+            using var handler = new SocketsHttpHandler { ActivityHeadersPropagator = null };
+            using var plain = new HttpClient(handler) { BaseAddress = http.BaseAddress };
+            using var response = await plain.SendAsync(request);
+            Assert.Equal("0af7651916cd43dd8448eb211c80319c", response.Headers.GetValues("X-Correlation-ID").Single());
+        });
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

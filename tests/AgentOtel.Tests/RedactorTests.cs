@@ -20,6 +20,11 @@ public sealed class RedactorTests
     [InlineData("pay DE89 3704 0044 0532 0130 00 today", "pay [redacted] today")]
     [InlineData("card 4111 1111 1111 1111", "card [redacted]")]
     [InlineData("call +49 30 1234567", "call [redacted]")]
+    [InlineData("/users/ada%40example.com/x", "/users/[redacted]/x")]
+    [InlineData("?card=4111%201111%201111%201111", "?card=[redacted]")]
+    [InlineData("?card=4111+1111+1111+1111", "?card=[redacted]")]
+    [InlineData("?iban=DE89%203704%200044%200532%200130%2000", "?iban=[redacted]")]
+    [InlineData("?tel=%2B49%2030%201234567", "?tel=[redacted]")]
     public void Redact_OfAShape_TakesItOut(string text, string expected) => Assert.Equal(expected, Redactor.Default.Redact(text));
 
     [Theory]

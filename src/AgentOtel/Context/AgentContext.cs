@@ -48,6 +48,12 @@ public sealed record AgentContext
     /// <summary>The task's id, the same in each attempt (<c>agentotel.task.id</c>).</summary>
     public string? TaskId { get; init; }
 
+    /// <summary>Which attempt at the task this is, from 1; on logs (<c>agentotel.task.attempt</c>).</summary>
+    public int? Attempt { get; init; }
+
+    /// <summary>The tool that is being executed; on logs (<c>gen_ai.tool.name</c>).</summary>
+    public string? Tool { get; init; }
+
     /// <summary>The agent's name (<c>gen_ai.agent.name</c>).</summary>
     public string? Agent { get; init; }
 

@@ -26,12 +26,18 @@ internal static class ContextTags
         }
     }
 
-    /// <summary>As <see cref="AddTo(Activity, AgentContext, UserIdentity)"/>, with the hash that logs carry in the user's stead.</summary>
+    /// <summary>As <see cref="AddTo(Activity, AgentContext, UserIdentity)"/>, with what logs alone carry: attempt, tool, and a hash in the user's stead.</summary>
     public static void AddTo(ICollection<KeyValuePair<string, object?>> fields, AgentContext context, UserIdentity user)
     {
         foreach (var (name, value) in Of(context))
         {
             Add(fields, name, value);
+        }
+
+        Add(fields, SemanticConventions.GenAi.Tool.Name, context.Tool);
+        if (context.Attempt is { } attempt)
+        {
+            fields.Add(new(SemanticConventions.AgentOtel.Task.Attempt, attempt));
         }
 
         if (context.UserId is { } id)

@@ -33,13 +33,13 @@ internal sealed class EventLog(ILogger logger, UserIdentity user)
     }
 
     /// <summary>Says that an operation started, with its span current.</summary>
-    public void Started(string eventName, LogLevel level, Activity? span, AgentContext context, string? field = null, string? value = null)
+    public void Started(string eventName, LogLevel level, Activity? span, AgentContext context)
     {
         if (logger.IsEnabled(level))
         {
             var current = Activity.Current;
             Activity.Current = span ?? current;
-            Write(level, eventName, new EventFields(eventName).Add(field ?? "", value), context);
+            Write(level, eventName, new EventFields(eventName), context);
             Activity.Current = current;
         }
     }

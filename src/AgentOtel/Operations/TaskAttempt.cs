@@ -38,7 +38,7 @@ public sealed class TaskAttempt : AgentOperation
     {
         var attempt = Math.Max(1, start.Attempt);
         var id = string.IsNullOrEmpty(start.Id) ? core.NewId() : start.Id;
-        var context = (start.Options.Parent ?? AgentContext.Current) with { Task = start.Task, TaskId = id };
+        var context = (start.Options.Parent ?? AgentContext.Current) with { Task = start.Task, TaskId = id, Attempt = attempt, Tool = null };
         var task = new TaskAttempt(
             core,
             new OperationStart
@@ -86,7 +86,7 @@ public sealed class TaskAttempt : AgentOperation
             : (EventNames.TaskCompleted, LogLevel.Information);
         if (log.IsEnabled(level))
         {
-            log.Write(level, name, WithAttempt(Ended($"Task {Context.Task} {Status}", Status, seconds)), Context);
+            log.Write(level, name, WithReason(Ended($"Task {Context.Task} {Status}", Status, seconds)), Context);
         }
     }
 
@@ -101,13 +101,12 @@ public sealed class TaskAttempt : AgentOperation
         core.Metrics.TaskRetries.Add(1, TaskTags());
         if (core.Log.IsEnabled(LogLevel.Warning))
         {
-            var fields = WithAttempt(new EventFields($"Task {Context.Task} retried, attempt {Attempt}"));
+            var fields = WithReason(new EventFields($"Task {Context.Task} retried, attempt {Attempt}"));
             core.Log.Write(LogLevel.Warning, EventNames.TaskRetried, fields, Context);
         }
     }
 
-    private EventFields WithAttempt(EventFields fields) => fields
-        .Add(SemanticConventions.AgentOtel.Task.Attempt, Attempt)
+    private EventFields WithReason(EventFields fields) => fields
         .Add(SemanticConventions.AgentOtel.Task.RetryReason, _retryReason);
 
     private TagList TaskTags()

@@ -43,12 +43,12 @@ public sealed class ToolCall : AgentOperation
                 SpanName = SpanNames.Of("execute_tool", start.Tool),
                 Kind = ActivityKind.Internal,
                 Tags = tags,
-                Context = start.Options.Parent ?? AgentContext.Current,
+                Context = (start.Options.Parent ?? AgentContext.Current) with { Tool = start.Tool },
                 Options = start.Options,
                 MayAdopt = true,
             },
             start);
-        core.Log.Started(EventNames.ToolStarted, LogLevel.Debug, tool.Activity, tool.Context, SemanticConventions.GenAi.Tool.Name, start.Tool);
+        core.Log.Started(EventNames.ToolStarted, LogLevel.Debug, tool.Activity, tool.Context);
         return tool;
     }
 
@@ -79,7 +79,6 @@ public sealed class ToolCall : AgentOperation
         if (log.IsEnabled(level))
         {
             log.Write(level, name, Ended($"Tool {_start.Tool} {status}", status, seconds)
-                .Add(SemanticConventions.GenAi.Tool.Name, _start.Tool)
                 .Add(SemanticConventions.GenAi.Tool.CallId, _start.CallId)
                 .Add(SemanticConventions.GenAi.Usage.Cost, (double?)_costUsd), Context);
         }

@@ -58,7 +58,7 @@ public sealed class Redactor
 
         try
         {
-            return _shapes.Replace(text, _replace);
+            return RedactUnescaped(text) ?? _shapes.Replace(text, _replace);
         }
         catch (Exception exception) when (exception is RegexMatchTimeoutException or InsufficientExecutionStackException)
         {
@@ -109,6 +109,19 @@ public sealed class Redactor
         {
             throw new ArgumentException($"The pattern {pattern} cannot be matched in linear time: {exception.Message}", nameof(pattern), exception);
         }
+    }
+
+    /// <summary>What an address escapes is a secret too: where there is one, the text is given unescaped.</summary>
+    private string? RedactUnescaped(string text)
+    {
+        if (!text.Contains('%', StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var unescaped = Uri.UnescapeDataString(text);
+        var redacted = _shapes.Replace(unescaped, _replace);
+        return redacted == unescaped ? null : redacted;
     }
 
     /// <summary>As an exporter would write it.</summary>

@@ -5,7 +5,7 @@ namespace AgentOtel;
 /// <summary>What secrets and personal data look like.</summary>
 internal static class SecretShapes
 {
-    private static readonly SearchValues<char> CardCharacters = SearchValues.Create("0123456789 -");
+    private static readonly SearchValues<char> CardCharacters = SearchValues.Create("0123456789 +-");
 
     /// <summary>The group of a shape that may stay: the key, where the secret is the value beside it.</summary>
     public const string KeyGroup = "key";
@@ -15,7 +15,7 @@ internal static class SecretShapes
         // A key in the text itself: password=…, "api_key": "…", Authorization: Bearer …
         """(?i:(?<key>[\w-]*(?:password|passwd|pwd|passphrase|secret|(?:api|access|account|private|signing)[_-]?key|token|authorization)["']?\s*[:=]\s*["']?)(?:(?:bearer|basic)\s+)?[^\s"'&,;}]{3,})""",
         """(?<key>://)[^\s/:@"']+:[^\s/@"']+@""",                       // user and password in an address
-        @"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",                                // e-mail
+        @"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",                          // e-mail
         @"\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?",                            // JSON web token
         @"\bsk-[\w-]{16,}",                                             // OpenAI, Anthropic
         @"\bAIza[\w-]{30,}",                                            // Google
@@ -26,9 +26,9 @@ internal static class SecretShapes
         @"(?<key>\b(?:SharedAccessKey|sig)=)[\w+/%=]{20,}",              // Azure
         @"(?i:\bbearer\s+[\w.~+/=-]{8,})",                              // authorization header
         @"-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]*(?:-----END [A-Z ]*PRIVATE KEY-----)?",
-        @"\b[A-Z]{2}[0-9]{2}(?: ?[0-9A-Z]{4}){3,7}(?: ?[0-9A-Z]{1,4})?\b", // IBAN
-        @"\b[0-9](?:[ -]?[0-9]){12,18}\b",                              // card: its check digit decides
-        @"\+[0-9][0-9 ().-]{7,}[0-9]",                                  // phone, in its international form
+        @"\b[A-Z]{2}[0-9]{2}(?:[ +]?[0-9A-Z]{4}){3,7}(?:[ +]?[0-9A-Z]{1,4})?\b", // IBAN
+        @"\b[0-9](?:[ +-]?[0-9]){12,18}\b",                     // card: its check digit decides
+        @"\+[0-9][0-9 ().-]{7,}[0-9]",               // phone, in its international form
     ];
 
     /// <summary>Taken out only where asked for.</summary>

@@ -16,6 +16,8 @@ public sealed class LocalLogsTests
         await Builder(null, ("AgentOtel:Logs:File:Folder", folder.Path), ("AgentOtel:Logs:File:Name", "app")).RunAsync(services =>
         {
             using var run = services.Telemetry().StartWorkflow("campaign");
+            using var task = services.Telemetry().StartTask(new TaskStart("draft") { Attempt = 2 });
+            using var tool = services.Telemetry().StartTool("search");
             using var scope = services.Logger().BeginScope(new Dictionary<string, object> { ["order"] = 7 });
             services.Logger().LogError(new InvalidOperationException("ada@example.com"), "mail to {To} failed, {Count} times", "ada@example.com", 3);
         });
@@ -33,6 +35,8 @@ public sealed class LocalLogsTests
         Assert.Equal("[redacted]", attributes.GetProperty("To").GetString());
         Assert.Equal(7, attributes.GetProperty("order").GetInt32());
         Assert.Equal("campaign", attributes.GetProperty("gen_ai.workflow.name").GetString());
+        Assert.Equal(2, attributes.GetProperty("agentotel.task.attempt").GetInt32());
+        Assert.Equal("search", attributes.GetProperty("gen_ai.tool.name").GetString());
         Assert.Equal("System.InvalidOperationException", attributes.GetProperty("exception.type").GetString());
         Assert.Equal("[redacted]", attributes.GetProperty("exception.message").GetString());
         var started = folder.Lines().Select(text => JsonDocument.Parse(text).RootElement).Single(line => line.TryGetProperty("event", out var name) && name.GetString() == "agentotel.workflow.started");
