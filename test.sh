@@ -10,7 +10,7 @@ usage() {
   --require-all  fail if any test had to be left out
   --filter       run only the tests that fit, as in `dotnet test --filter`
 
-The servers are kept in $AGENTOTEL_TEST_CACHE (~/.cache/agentotel). The first run fetches about 400 MB from the
+The servers are kept in $AGENTOTEL_TEST_CACHE (~/.cache/agentotel). The first run fetches about 500 MB from the
 machine's Debian mirror and builds the OpenTelemetry Collector; later runs find it there.
 USAGE
 }
@@ -47,6 +47,7 @@ bring() {
 started=$SECONDS
 bring collector-1 collector.sh Collector
 bring postgres-1 postgres.sh PostgreSQL
+bring prometheus-1 prometheus.sh Prometheus
 
 # A disk that is really full is a small one in memory; mounting it takes the right to.
 disk=$(mktemp -d)

@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# postgres.sh FOLDER: PostgreSQL from the machine's own Debian release, unpacked into the folder.
+# PostgreSQL from the machine's own Debian release. Usage: postgres.sh INTO_FOLDER
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
+into=$1
+work=$(mktemp -d "$into.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+# shellcheck source=apt.sh
 . "$here/apt.sh"
 
-folder=$1
-. /etc/os-release
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-apt_setup "$work/apt" "$VERSION_CODENAME"
-apt_unpack "$work/postgres" postgresql
-rm -rf "$work/postgres"/usr/share/{doc,man,locale,perl*} "$work/postgres"/usr/lib/*/perl*
-mkdir -p "$(dirname "$folder")"
-mv "$work/postgres" "$folder"
+release=$(. /etc/os-release && echo "$VERSION_CODENAME")
+apt_setup "$work/apt" "$release"
+apt_unpack "$work/root" postgresql
+rm -rf "$work/root"/usr/share/{doc,man,locale,perl*} "$work/root"/usr/lib/*/perl*
+mv "$work/root" "$into"
