@@ -17,6 +17,11 @@ internal static class ServerCache
 
     public static string MetricNamer => Find("collector-1", "metric-namer");
 
+    public static string PrometheusFolder => Path.Combine(Folder, "prometheus-1");
+
+    /// <summary>One of prometheus, promtool, alertmanager, amtool and docker-compose.</summary>
+    public static string Prometheus(string program) => Find(Path.Combine("prometheus-1", "bin"), program);
+
     public static string Postgres(string program) =>
         Directory.GetFiles(Path.Combine(Folder, "postgres-1", "usr", "lib", "postgresql"), program, SearchOption.AllDirectories).Single();
 

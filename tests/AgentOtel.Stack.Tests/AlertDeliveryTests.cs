@@ -1,0 +1,76 @@
+using System.Text.Json;
+
+namespace AgentOtel.Stack.Tests;
+
+/// <summary>An alert raised by hand, through the real Alertmanager, to servers in the place of Slack and a webhook.</summary>
+[Trait("Needs", "Prometheus")]
+public sealed class AlertDeliveryTests
+{
+    [Fact]
+    public async Task Alert_Critical_ArrivesInSlackGroupedWithButtonsAndResolves()
+    {
+        await using var slack = await WebhookReceiver.StartAsync();
+        await using var alertmanager = await Alertmanager.StartAsync(slack.Address);
+        var started = DateTimeOffset.UtcNow.AddMinutes(-3);
+        object Alert(string task, DateTimeOffset? ended = null) => new
+        {
+            labels = new Dictionary<string, string>
+            {
+                ["alertname"] = "AgentTaskRetries", ["severity"] = "critical", ["team"] = "operations", ["service_name"] = "shop & co", ["agentotel_task_name"] = task,
+            },
+            annotations = new Dictionary<string, string>
+            {
+                ["summary"] = $"Task {task} is retried", ["value"] = "7", ["threshold"] = "3", ["runbook_url"] = "https://example.com/runbooks/retries", ["dashboard"] = "agents",
+            },
+            startsAt = started,
+            endsAt = ended ?? DateTimeOffset.UtcNow.AddMinutes(10),
+        };
+
+        await alertmanager.RaiseAsync(Alert("draft"), Alert("route"));
+
+        var message = (await slack.WaitForAsync(m => Attachment(m, "title").StartsWith("[FIRING 2]", StringComparison.Ordinal), "message of two alerts")).GetProperty("attachments")[0];
+        Assert.Equal("[FIRING 2] AgentTaskRetries · shop & co · critical", message.GetProperty("title").GetString());
+        Assert.Equal("danger", message.GetProperty("color").GetString());
+        var text = message.GetProperty("text").GetString()!;
+        Assert.Contains("Task draft is retried", text, StringComparison.Ordinal);
+        Assert.Contains($"service shop & co · task route · value 7 · threshold 3 · critical · since {started.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC", text, StringComparison.Ordinal);
+        var buttons = message.GetProperty("actions").EnumerateArray().ToDictionary(action => action.GetProperty("text").GetString()!, action => new Uri(action.GetProperty("url").GetString()!));
+        Assert.Equal(["Runbook", "Dashboard", "Traces", "Logs", "Silence"], buttons.Keys);
+        Assert.Equal("https://example.com/runbooks/retries", buttons["Runbook"].AbsoluteUri);
+        Assert.StartsWith("http://127.0.0.1:3000/d/agents?", buttons["Dashboard"].AbsoluteUri, StringComparison.Ordinal);
+        Assert.Contains("var-service=shop+%26+co", buttons["Dashboard"].AbsoluteUri, StringComparison.Ordinal);
+        Assert.Contains("service=shop+%26+co&tags=%7B%22error%22%3A%22true%22%7D", buttons["Traces"].AbsoluteUri, StringComparison.Ordinal);
+        Assert.StartsWith("http://127.0.0.1:9093/#/silences/new?filter=%7Balertname%3D%22AgentTaskRetries%22%7D", buttons["Silence"].AbsoluteUri, StringComparison.Ordinal);
+        var panes = Uri.UnescapeDataString(buttons["Logs"].Query.Split("panes=")[1].Replace("+", " ", StringComparison.Ordinal));
+        using var explore = JsonDocument.Parse(panes);
+        Assert.Equal(
+            "{service_name=~\"shop & co\"} | severity_text=~\"WARN|ERROR|FATAL\"",
+            explore.RootElement.GetProperty("logs").GetProperty("queries")[0].GetProperty("expr").GetString());
+
+        await alertmanager.RaiseAsync(Alert("draft", DateTimeOffset.UtcNow), Alert("route", DateTimeOffset.UtcNow));
+        var resolved = await slack.WaitForAsync(m => Attachment(m, "title").StartsWith("[RESOLVED]", StringComparison.Ordinal), "message that it is over");
+        Assert.Equal("good", Attachment(resolved, "color"));
+    }
+
+    [Fact]
+    public async Task Alert_Major_GoesToTheWebhookOfTheUsersToo()
+    {
+        await using var slack = await WebhookReceiver.StartAsync();
+        await using var webhook = await WebhookReceiver.StartAsync();
+        await using var alertmanager = await Alertmanager.StartAsync(slack.Address, ("webhook_url", webhook.Address.AbsoluteUri));
+
+        await alertmanager.RaiseAsync(new
+        {
+            labels = new Dictionary<string, string> { ["alertname"] = "Other", ["severity"] = "major" },
+            annotations = new Dictionary<string, string> { ["summary"] = "Something" },
+        });
+
+        var body = await webhook.WaitForAsync(_ => true, "webhook");
+        Assert.Equal("Something", body.GetProperty("alerts")[0].GetProperty("annotations").GetProperty("summary").GetString());
+        var message = (await slack.WaitForAsync(_ => true, "message")).GetProperty("attachments")[0];
+        Assert.Equal("warning", message.GetProperty("color").GetString());
+        Assert.All(message.GetProperty("actions").EnumerateArray(), action => Assert.True(Uri.IsWellFormedUriString(action.GetProperty("url").GetString(), UriKind.Absolute)));
+    }
+
+    private static string Attachment(JsonElement message, string field) => message.GetProperty("attachments")[0].GetProperty(field).GetString()!;
+}

@@ -1,0 +1,58 @@
+using System.Net.Http.Json;
+using AgentOtel.Stack.Tests.Deploy;
+
+namespace AgentOtel.Stack.Tests;
+
+/// <summary>The real Alertmanager with what init makes; it waits for tenths of seconds where the file says seconds.</summary>
+internal sealed class Alertmanager : IAsyncDisposable
+{
+    private readonly InitRun _init = new();
+    private readonly int _port = ChildProcess.FreePort();
+    private ChildProcess? _process;
+
+    public Uri Address => new($"http://127.0.0.1:{_port}");
+
+    public static async Task<Alertmanager> StartAsync(Uri slack, params (string Secret, string Value)[] secrets)
+    {
+        var server = new Alertmanager();
+        await server._init.SetAsync("slack_url", slack.AbsoluteUri);
+        foreach (var (secret, value) in secrets)
+        {
+            await server._init.SetAsync(secret, value);
+        }
+
+        await server._init.RunAsync();
+        var file = await File.ReadAllTextAsync(server._init.Alertmanager);
+        await File.WriteAllTextAsync(server._init.Alertmanager, file
+            .With("/config/", server._init.Config + "/")
+            .With("group_wait: 30s", "group_wait: 500ms").With("group_wait: 10s", "group_wait: 500ms")
+            .With("group_interval: 5m", "group_interval: 1s").With("group_interval: 2m", "group_interval: 1s"));
+        server._process = ChildProcess.Start(
+            "env",
+            [
+                "-C", ServerCache.PrometheusFolder, ServerCache.Prometheus("alertmanager"), $"--config.file={server._init.Alertmanager}",
+                $"--storage.path={Path.Combine(server._init.Config, "data")}", $"--web.listen-address=127.0.0.1:{server._port}", "--cluster.listen-address=",
+                "--web.external-url=http://127.0.0.1:9093", "--web.route-prefix=/",
+            ],
+            new Dictionary<string, string>());
+        await server._process.WaitForLineAsync(line => line.Contains("Listening on", StringComparison.Ordinal), "listening Alertmanager");
+        return server;
+    }
+
+    public async Task RaiseAsync(params object[] alerts)
+    {
+        using var http = new HttpClient();
+        using var answer = await http.PostAsJsonAsync(new Uri(Address, "/api/v2/alerts"), alerts);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            await _process.DisposeAsync();
+        }
+
+        _init.Dispose();
+    }
+}
