@@ -45,7 +45,7 @@ bring() {
 }
 
 started=$SECONDS
-bring collector-1 collector.sh Collector
+bring collector-2 collector.sh Collector
 bring postgres-1 postgres.sh PostgreSQL
 bring prometheus-1 prometheus.sh Prometheus
 

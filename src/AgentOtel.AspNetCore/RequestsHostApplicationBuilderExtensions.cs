@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OpenTelemetry.Metrics;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -37,6 +38,12 @@ public static class RequestsHostApplicationBuilderExtensions
         }
 
         builder.Services.TryAddSingleton(TimeProvider.System);
+        if (builder.Services.All(service => service.ServiceType != typeof(ScrapeEndpoint)))
+        {
+            builder.Services.AddSingleton<ScrapeEndpoint>();
+            builder.Services.ConfigureOpenTelemetryMeterProvider((services, metrics) => services.GetRequiredService<ScrapeEndpoint>().AddTo(metrics));
+        }
+
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, RequestsStartupFilter>());
         return builder;
     }

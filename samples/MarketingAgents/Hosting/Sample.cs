@@ -43,6 +43,7 @@ internal static class Sample
 
         var app = builder.Build();
         app.MapGet("/health", () => Results.Text("ok"));
+        app.MapAgentOtelMetrics();
         app.MapPost("/campaigns", CampaignEndpoints.StartAsync);
         app.MapPost("/campaigns/{runId}/approval", CampaignEndpoints.ApproveAsync);
         app.MapPost("/publications", CampaignEndpoints.PublishAsync);

@@ -11,11 +11,11 @@ internal static class ServerCache
                 : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"),
             "agentotel");
 
-    public static string Collector => Find("collector-1", "collector");
+    public static string Collector => Find("collector-2", "collector");
 
     public static string PostgresLibraries => Directory.GetDirectories(Path.Combine(Folder, "postgres-1", "usr", "lib"), "*-linux-gnu").Single();
 
-    public static string MetricNamer => Find("collector-1", "metric-namer");
+    public static string MetricNamer => Find("collector-2", "metric-namer");
 
     public static string PrometheusFolder => Path.Combine(Folder, "prometheus-1");
 

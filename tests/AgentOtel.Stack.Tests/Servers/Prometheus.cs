@@ -1,0 +1,79 @@
+using System.Text.Json;
+using AgentOtel.Tests;
+
+namespace AgentOtel.Stack.Tests;
+
+/// <summary>
+/// The real Prometheus with the project's own file, scraping an app in the Collector's place: Debian builds it without the OTLP
+/// receiver.
+/// </summary>
+internal sealed class Prometheus : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("agentotel-prometheus-").FullName;
+    private readonly int _port = ChildProcess.FreePort();
+    private ChildProcess? _process;
+
+    public Uri Address => new($"http://127.0.0.1:{_port}");
+
+    public static async Task<Prometheus> StartAsync(Uri app)
+    {
+        var server = new Prometheus();
+        var file = (await File.ReadAllTextAsync(Repository.Path("deploy", "prometheus", "prometheus.yml")))
+            .With("otel-collector:8888", app.Authority)
+            .With("job_name: otel-collector", "job_name: app")
+            .With("scrape_interval: 15s", "scrape_interval: 1s")
+            .With("evaluation_interval: 15s", "evaluation_interval: 1s")
+            .With("localhost:9090", server.Address.Authority)
+            .With("jaeger:8888", "127.0.0.1:1").With("loki:3100", "127.0.0.1:1").With("grafana:3000", "127.0.0.1:1")
+            .With("alertmanager:9093", "127.0.0.1:1");
+        var config = Path.Combine(server._folder, "prometheus.yml");
+        await File.WriteAllTextAsync(config, file);
+        server._process = ChildProcess.Start(
+            ServerCache.Prometheus("prometheus"),
+            [
+                $"--config.file={config}", $"--storage.tsdb.path={Path.Combine(server._folder, "data")}", $"--web.listen-address=127.0.0.1:{server._port}",
+                "--enable-feature=exemplar-storage,created-timestamp-zero-ingestion",
+            ],
+            new Dictionary<string, string>());
+        await server._process.WaitForLineAsync(line => line.Contains("Server is ready to receive web requests", StringComparison.Ordinal), "ready Prometheus");
+        return server;
+    }
+
+    public Task<JsonElement> QueryAsync(string query) => GetAsync($"/api/v1/query?query={Uri.EscapeDataString(query)}");
+
+    public async Task<JsonElement> GetAsync(string path)
+    {
+        using var http = new HttpClient();
+        var answer = await http.GetStringAsync(new Uri(Address, path));
+        using var json = JsonDocument.Parse(answer);
+        Assert.Equal("success", json.RootElement.GetProperty("status").GetString());
+        return json.RootElement.GetProperty("data").Clone();
+    }
+
+    /// <summary>Asks until there is an answer that fits.</summary>
+    public async Task<JsonElement> WaitForAsync(string path, Func<JsonElement, bool> isIt, int seconds = 60)
+    {
+        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
+        var data = default(JsonElement);
+        for (var tries = 0; tries < seconds * 4 && await ticks.WaitForNextTickAsync(); tries++)
+        {
+            data = await GetAsync(path);
+            if (isIt(data))
+            {
+                return data;
+            }
+        }
+
+        throw new TimeoutException($"{path} did not give what was waited for within {seconds} s. It gives: {data}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            await _process.DisposeAsync();
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+}
