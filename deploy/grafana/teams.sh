@@ -4,19 +4,20 @@
 set -eu
 password=$(cat /config/secrets/grafana_admin)
 
-# api METHOD PATH [BODY]
+# api PATH [BODY]: asks, or sends what is given.
 api() {
-  curl -sS --fail-with-body -u "admin:$password" -H 'Content-Type: application/json' -X "$1" ${3:+-d "$3"} "$GRAFANA$2"
+  wget -qO- --header "Authorization: Basic $(printf 'admin:%s' "$password" | base64 | tr -d '\n')" \
+    --header 'Content-Type: application/json' ${2:+--post-data "$2"} "$GRAFANA$1"
 }
 
 team_id() {
-  api GET "/api/teams/search?name=$1" | sed -n 's/.*"teams":\[{"id":\([0-9]*\).*/\1/p'
+  api "/api/teams/search?name=$1" | sed -n 's/.*"teams":\[{"id":\([0-9]*\).*/\1/p'
 }
 
 team() {
   id=$(team_id "$1")
   if [ -z "$id" ]; then
-    api POST /api/teams "{\"name\":\"$1\"}" > /dev/null
+    api /api/teams "{\"name\":\"$1\"}" > /dev/null
     id=$(team_id "$1")
   fi
   echo "$id"
@@ -28,10 +29,12 @@ item() {
 }
 
 folder() {
-  uid=$1
-  shift
+  uid=$1 title=$2
+  shift 2
+  # Provisioning makes it too, as soon as there is a dashboard for it; whoever is second finds it.
+  api /api/folders "{\"uid\":\"$uid\",\"title\":\"$title\"}" > /dev/null 2>&1 || true
   items=$(IFS=,; echo "$*")
-  api POST "/api/folders/$uid/permissions" "{\"items\":[{\"role\":\"Admin\",\"permission\":4},$items]}" > /dev/null
+  api "/api/folders/$uid/permissions" "{\"items\":[{\"role\":\"Admin\",\"permission\":4},$items]}" > /dev/null
   echo "Folder $uid is set."
 }
 
@@ -39,7 +42,7 @@ developers=$(team developers)
 operations=$(team operations)
 finance=$(team finance)
 management=$(team management)
-folder agentotel-developer "$(item "$developers" 1)" "$(item "$operations" 1)"
-folder agentotel-operations "$(item "$operations" 1)" "$(item "$developers" 1)"
-folder agentotel-finance "$(item "$finance" 1)" "$(item "$management" 1)" "$(item "$operations" 1)"
-folder agentotel-management "$(item "$management" 1)" "$(item "$finance" 1)" "$(item "$operations" 1)"
+folder agentotel-developer Developer "$(item "$developers" 1)" "$(item "$operations" 1)"
+folder agentotel-operations Operations "$(item "$operations" 1)" "$(item "$developers" 1)"
+folder agentotel-finance Finance "$(item "$finance" 1)" "$(item "$management" 1)" "$(item "$operations" 1)"
+folder agentotel-management Management "$(item "$management" 1)" "$(item "$finance" 1)" "$(item "$operations" 1)"

@@ -19,7 +19,7 @@ public sealed class ReferenceTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["AgentOtel"] = ["Microsoft.Extensions.Logging.Abstractions"],
-        ["AgentOtel.AspNetCore"] = ["AgentOtel", .. AspNetCore],
+        ["AgentOtel.AspNetCore"] = ["AgentOtel", "OpenTelemetry", "OpenTelemetry.Api", "OpenTelemetry.Api.ProviderBuilderExtensions", .. AspNetCore],
         ["AgentOtel.Hosting"] =
         [
             "AgentOtel", "OpenTelemetry", "OpenTelemetry.Api", "OpenTelemetry.Api.ProviderBuilderExtensions",
