@@ -16,11 +16,19 @@ public sealed class AlertDeliveryTests
         {
             labels = new Dictionary<string, string>
             {
-                ["alertname"] = "AgentTaskRetries", ["severity"] = "critical", ["team"] = "operations", ["service_name"] = "shop & co", ["agentotel_task_name"] = task,
+                ["alertname"] = "AgentTaskRetries",
+                ["severity"] = "critical",
+                ["team"] = "operations",
+                ["service_name"] = "shop & co",
+                ["agentotel_task_name"] = task,
             },
             annotations = new Dictionary<string, string>
             {
-                ["summary"] = $"Task {task} is retried", ["value"] = "7", ["threshold"] = "3", ["runbook_url"] = "https://example.com/runbooks/retries", ["dashboard"] = "agents",
+                ["summary"] = $"Task {task} is retried",
+                ["value"] = "7",
+                ["threshold"] = "3",
+                ["runbook_url"] = "https://example.com/runbooks/retries",
+                ["dashboard"] = "agents",
             },
             startsAt = started,
             endsAt = ended ?? DateTimeOffset.UtcNow.AddMinutes(10),

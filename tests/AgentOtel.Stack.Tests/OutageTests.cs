@@ -18,6 +18,7 @@ public sealed partial class OutageTests
 
         // What the Collector had taken and not yet passed on would die with it.
         await Tree.WaitForAsync(receiver);
+        await WaitForRequestsAsync(receiver);
         await collector.KillAsync();
         var outage = Stopwatch.StartNew();
         while (outage.Elapsed < TimeSpan.FromSeconds(10))
@@ -59,6 +60,12 @@ public sealed partial class OutageTests
         Assert.True(lost.Success, sample.Output);
         Assert.Equal(perRun, int.Parse(lost.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture));
     }
+
+    /// <summary>The campaign's own request and that of its publication, each with its span: they end after the run.</summary>
+    private static Task WaitForRequestsAsync(OtlpReceiver receiver) => receiver.WaitForAsync(
+        r => r.Logs.Where(log => log.EventName == "agentotel.http.request").ToList() is { Count: 2 } requests
+            && requests.All(log => r.Spans.Any(span => span.SpanId == log.SpanId)),
+        "both requests");
 
     private static async Task<string> CampaignAsync(SampleProcess sample)
     {
