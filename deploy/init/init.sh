@@ -44,6 +44,7 @@ filled() {
     -e "s|@JIRA_USER@|$(escaped "${JIRA_USER:-}")|g" \
     -e "s|@JIRA_PROJECT@|$(escaped "${JIRA_PROJECT:-}")|g" \
     -e "s|@GRAFANA_URL@|$(escaped "${GRAFANA_URL:-http://127.0.0.1:3000}")|g" \
+    -e "s|@RUNBOOK_URL@|$(escaped "${RUNBOOK_URL:-http://127.0.0.1:9090/user}")|g" \
     -e "s|@JAEGER_URL@|$(escaped "${JAEGER_URL:-http://127.0.0.1:16686}")|g" \
     "$1"
 }
