@@ -70,13 +70,14 @@ public sealed class AlertDeliveryTests
         await alertmanager.RaiseAsync(new
         {
             labels = new Dictionary<string, string> { ["alertname"] = "Other", ["severity"] = "major" },
-            annotations = new Dictionary<string, string> { ["summary"] = "Something" },
+            annotations = new Dictionary<string, string> { ["summary"] = "Something", ["runbook"] = "AgentTaskRetries" },
         });
 
         var body = await webhook.WaitForAsync(_ => true, "webhook");
         Assert.Equal("Something", body.GetProperty("alerts")[0].GetProperty("annotations").GetProperty("summary").GetString());
         var message = (await slack.WaitForAsync(_ => true, "message")).GetProperty("attachments")[0];
         Assert.Equal("warning", message.GetProperty("color").GetString());
+        Assert.Equal("http://127.0.0.1:9090/user/AgentTaskRetries.md", message.GetProperty("actions")[0].GetProperty("url").GetString());
         Assert.All(message.GetProperty("actions").EnumerateArray(), action => Assert.True(Uri.IsWellFormedUriString(action.GetProperty("url").GetString(), UriKind.Absolute)));
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using AgentOtel.Tests;
 
 namespace AgentOtel.Stack.Tests;
@@ -7,7 +8,7 @@ namespace AgentOtel.Stack.Tests;
 /// The real Prometheus with the project's own file, scraping an app in the Collector's place: Debian builds it without the OTLP
 /// receiver.
 /// </summary>
-internal sealed class Prometheus : IAsyncDisposable
+internal sealed partial class Prometheus : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("agentotel-prometheus-").FullName;
     private readonly int _port = ChildProcess.FreePort();
@@ -15,9 +16,16 @@ internal sealed class Prometheus : IAsyncDisposable
 
     public Uri Address => new($"http://127.0.0.1:{_port}");
 
-    public static async Task<Prometheus> StartAsync(Uri app)
+    /// <param name="app">What it scrapes.</param>
+    /// <param name="alertmanager">Where alerts go. With it the project's rules are evaluated, sixty times as fast as they say.</param>
+    public static async Task<Prometheus> StartAsync(Uri app, Uri? alertmanager = null)
     {
         var server = new Prometheus();
+        if (alertmanager is not null)
+        {
+            server.CopyRules();
+        }
+
         var file = (await File.ReadAllTextAsync(Repository.Path("deploy", "prometheus", "prometheus.yml")))
             .With("otel-collector:8888", app.Authority)
             .With("job_name: otel-collector", "job_name: app")
@@ -25,7 +33,7 @@ internal sealed class Prometheus : IAsyncDisposable
             .With("evaluation_interval: 15s", "evaluation_interval: 1s")
             .With("localhost:9090", server.Address.Authority)
             .With("jaeger:8888", "127.0.0.1:1").With("loki:3100", "127.0.0.1:1").With("grafana:3000", "127.0.0.1:1")
-            .With("alertmanager:9093", "127.0.0.1:1");
+            .With("alertmanager:9093", alertmanager?.Authority ?? "127.0.0.1:1");
         var config = Path.Combine(server._folder, "prometheus.yml");
         await File.WriteAllTextAsync(config, file);
         server._process = ChildProcess.Start(
@@ -38,6 +46,25 @@ internal sealed class Prometheus : IAsyncDisposable
         await server._process.WaitForLineAsync(line => line.Contains("Server is ready to receive web requests", StringComparison.Ordinal), "ready Prometheus");
         return server;
     }
+
+    private void CopyRules()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "rules"));
+        foreach (var file in Directory.GetFiles(Repository.Path("deploy", "prometheus", "rules"), "*.yml"))
+        {
+            // 15m is 15s, 6h is 6m, 7d is 168m.
+            var fast = Duration().Replace(File.ReadAllText(file), match => match.Groups[2].Value switch
+            {
+                "m" => $"{match.Groups[1].Value}s",
+                "h" => $"{match.Groups[1].Value}m",
+                _ => $"{int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) * 24}m",
+            });
+            File.WriteAllText(Path.Combine(_folder, "rules", Path.GetFileName(file)), fast);
+        }
+    }
+
+    [GeneratedRegex(@"(?<=[\[:]|for: |offset |interval: )(\d+)([mhd])\b")]
+    private static partial Regex Duration();
 
     public Task<JsonElement> QueryAsync(string query) => GetAsync($"/api/v1/query?query={Uri.EscapeDataString(query)}");
 
