@@ -1,0 +1,32 @@
+import { board, stat, series, table, high, of, grown, toTraces, toLogs, toRunbook } from './panels.mjs';
+
+const tool = `${of.service},gen_ai_agent_name=~"$agent|"`;
+
+export default board({
+  uid: 'agentotel-workflows',
+  title: 'Workflows, tasks, tools',
+  description: 'What is tried again, what fails, what waits, and what agents decide.',
+  panels: [
+    stat('Task attempts', 'Attempts that ended.', 'locale', `sum(${grown(`agentotel_task_duration_seconds_count{${of.workflow}}`)})`, { decimals: 0 }),
+    stat('Retries', 'Attempts after the first. When it is red, see which task below.', 'locale', `sum(${grown(`agentotel_task_retries_total{${of.workflow}}`)}) or vector(0)`, { decimals: 0, thresholds: high(1, 50), links: [toRunbook('AgentTaskRetries')] }),
+    stat('Failed attempts', 'Attempts that failed, retried or not.', 'locale', `sum(${grown(`agentotel_task_duration_seconds_count{${of.workflow},agentotel_status="failed"}`)}) or vector(0)`, { decimals: 0, thresholds: high(1, 50), links: [toRunbook('AgentWorkflowFailingOnSameTask'), toTraces] }),
+    stat('Paused runs', 'Runs that ended as paused in the window.', 'locale', `sum(${grown(`gen_ai_invoke_workflow_duration_seconds_count{${of.workflow},agentotel_status="paused"}`)}) or vector(0)`, { decimals: 0 }),
+    stat('Approvals waiting', 'Now. When it stays up, tell whoever approves.', 'locale', `sum(agentotel_approvals_waiting{${of.service}}) or vector(0)`, { decimals: 0, thresholds: high(1, 10), links: [toRunbook('AgentApprovalsWaiting')] }),
+    stat('Wait for approval, p95', 'What a twentieth of approvals exceeds.', 's', `histogram_quantile(0.95, sum by (le) (rate(agentotel_approval_wait_seconds_bucket{${of.service}}[$__range])))`, { decimals: 1 }),
+    series('Retries by task', 'Retries a minute.', 'suffix: /min', { expr: `sum by (agentotel_task_name) (rate(agentotel_task_retries_total{${of.workflow}}[$__rate_interval])) * 60`, legend: '{{agentotel_task_name}}' }, { stacked: true, links: [toRunbook('AgentTaskRetries')] }),
+    series('Failures by task', 'Failed attempts a minute.', 'suffix: /min', { expr: `sum by (agentotel_task_name) (rate(agentotel_task_duration_seconds_count{${of.workflow},agentotel_status="failed"}[$__rate_interval])) * 60`, legend: '{{agentotel_task_name}}' }, { stacked: true, links: [toLogs, toTraces] }),
+    table('Tasks', 'Attempts, retries and time by task.', 'short', [
+      `sum by (gen_ai_workflow_name, agentotel_task_name) (${grown(`agentotel_task_duration_seconds_count{${of.workflow}}`)})`,
+      `sum by (gen_ai_workflow_name, agentotel_task_name) (${grown(`agentotel_task_retries_total{${of.workflow}}`)})`,
+      `histogram_quantile(0.95, sum by (le, gen_ai_workflow_name, agentotel_task_name) (rate(agentotel_task_duration_seconds_bucket{${of.workflow}}[$__range])))`,
+    ], { columns: ['attempts', 'retries', 'p95'], rename: { gen_ai_workflow_name: 'workflow', agentotel_task_name: 'task' }, units: { p95: 's' }, sort: 'retries' }),
+    table('Tools', 'Calls, failures, time and cost by tool.', 'short', [
+      `sum by (gen_ai_tool_name) (${grown(`gen_ai_execute_tool_duration_seconds_count{${tool}}`)})`,
+      `sum by (gen_ai_tool_name) (${grown(`gen_ai_execute_tool_duration_seconds_count{${tool},error_type!=""}`)})`,
+      `histogram_quantile(0.95, sum by (le, gen_ai_tool_name) (rate(gen_ai_execute_tool_duration_seconds_bucket{${tool}}[$__range])))`,
+      `sum by (gen_ai_tool_name) (${grown(`agentotel_cost_usd_total{${of.service},gen_ai_tool_name!=""}`)})`,
+    ], { columns: ['calls', 'failed', 'p95', 'cost'], rename: { gen_ai_tool_name: 'tool' }, units: { p95: 's', cost: 'currencyUSD' }, sort: 'calls' }),
+    series('Routing decisions', 'Decisions a minute, by point and choice. A choice that takes over may be a fault of the router.', 'suffix: /min', { expr: `sum by (agentotel_routing_point, agentotel_routing_choice) (rate(agentotel_routing_decisions_total{${of.workflow}}[$__rate_interval])) * 60`, legend: '{{agentotel_routing_point}}: {{agentotel_routing_choice}}' }, { stacked: true }),
+    series('Evaluation scores', 'The mean score by evaluation. When it falls, see the runbook.', 'short', { expr: `sum by (gen_ai_evaluation_name) (rate(agentotel_evaluation_score_sum{${of.workflow}}[$__rate_interval])) / sum by (gen_ai_evaluation_name) (rate(agentotel_evaluation_score_count{${of.workflow}}[$__rate_interval]))`, legend: '{{gen_ai_evaluation_name}}' }, { links: [toRunbook('AgentEvaluationLow')] }),
+  ],
+});
