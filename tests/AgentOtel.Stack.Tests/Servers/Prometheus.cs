@@ -18,7 +18,8 @@ internal sealed partial class Prometheus : IAsyncDisposable
 
     /// <param name="app">What it scrapes.</param>
     /// <param name="alertmanager">Where alerts go. With it the project's rules are evaluated, sixty times as fast as they say.</param>
-    public static async Task<Prometheus> StartAsync(Uri app, Uri? alertmanager = null)
+    /// <param name="scrapeInterval">How often it scrapes.</param>
+    public static async Task<Prometheus> StartAsync(Uri app, Uri? alertmanager = null, string scrapeInterval = "1s")
     {
         var server = new Prometheus();
         if (alertmanager is not null)
@@ -29,7 +30,7 @@ internal sealed partial class Prometheus : IAsyncDisposable
         var file = (await File.ReadAllTextAsync(Repository.Path("deploy", "prometheus", "prometheus.yml")))
             .With("otel-collector:8888", app.Authority)
             .With("job_name: otel-collector", "job_name: app")
-            .With("scrape_interval: 15s", "scrape_interval: 1s")
+            .With("scrape_interval: 15s", $"scrape_interval: {scrapeInterval}")
             .With("evaluation_interval: 15s", "evaluation_interval: 1s")
             .With("localhost:9090", server.Address.Authority)
             .With("jaeger:8888", "127.0.0.1:1").With("loki:3100", "127.0.0.1:1").With("grafana:3000", "127.0.0.1:1")
