@@ -81,5 +81,27 @@ public sealed class AlertDeliveryTests
         Assert.All(message.GetProperty("actions").EnumerateArray(), action => Assert.True(Uri.IsWellFormedUriString(action.GetProperty("url").GetString(), UriKind.Absolute)));
     }
 
+    [Fact]
+    public async Task Alert_Critical_ArrivesInPagerDutysForm()
+    {
+        await using var slack = await WebhookReceiver.StartAsync();
+        await using var pagerDuty = await WebhookReceiver.StartAsync();
+        await using var alertmanager = await Alertmanager.StartAsync(slack.Address, pagerDuty.Address, ("pagerduty_key", "a-routing-key"));
+
+        await alertmanager.RaiseAsync(new
+        {
+            labels = new Dictionary<string, string> { ["alertname"] = "CollectorDown", ["severity"] = "critical", ["service_name"] = "otel-collector" },
+            annotations = new Dictionary<string, string> { ["summary"] = "The Collector does not answer", ["runbook"] = "CollectorDown" },
+        });
+
+        var page = await pagerDuty.WaitForAsync(_ => true, "page");
+        Assert.Equal("a-routing-key", page.GetProperty("routing_key").GetString());
+        Assert.Equal("trigger", page.GetProperty("event_action").GetString());
+        Assert.Equal("critical", page.GetProperty("payload").GetProperty("severity").GetString());
+        Assert.Equal("[FIRING] CollectorDown · otel-collector · critical", page.GetProperty("payload").GetProperty("summary").GetString());
+        Assert.Contains("The Collector does not answer", page.GetProperty("payload").GetProperty("custom_details").GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.Equal("http://127.0.0.1:9090/user/CollectorDown.md", page.GetProperty("links")[0].GetProperty("href").GetString());
+    }
+
     private static string Attachment(JsonElement message, string field) => message.GetProperty("attachments")[0].GetProperty(field).GetString()!;
 }

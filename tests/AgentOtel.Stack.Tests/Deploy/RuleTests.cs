@@ -66,6 +66,25 @@ public sealed class RuleTests
         Assert.Equal(used.Order(StringComparer.Ordinal), Directory.GetFiles(Repository.Path("docs", "runbooks")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    [Trait("Needs", "LogQL")]
+    public async Task Queries_OfLoki_Parse()
+    {
+        var page = File.ReadAllText(Repository.Path("deploy", "grafana", "provisioning", "datasources", "agentotel.yml"));
+        var queries = Alerts("loki").Select(alert => (string)alert["expr"])
+            .Append(Regex.Match(page, "query: '([{]service_namespace.*)'").Groups[1].Value.Replace("$${__trace.traceId}", "0af7", StringComparison.Ordinal))
+            .ToList();
+
+        foreach (var query in queries)
+        {
+            var (exitCode, _, error) = await Tools.TryAsync("node", [ServerCache.LogQl], ("", query));
+            Assert.True(exitCode == 0, $"{query}: {error}");
+        }
+
+        Assert.Equal(2, queries.Count);
+        Assert.Equal(1, (await Tools.TryAsync("node", [ServerCache.LogQl], ("", "{a=\"b\" | x="))).ExitCode);
+    }
+
     /// <summary>A name that neither the contract nor a known server has would never fire.</summary>
     [Fact]
     public void Metrics_ThatRulesRead_AreKnown()

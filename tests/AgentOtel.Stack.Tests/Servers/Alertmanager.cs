@@ -12,7 +12,9 @@ internal sealed class Alertmanager : IAsyncDisposable
 
     public Uri Address => new($"http://127.0.0.1:{_port}");
 
-    public static async Task<Alertmanager> StartAsync(Uri slack, params (string Secret, string Value)[] secrets)
+    public static Task<Alertmanager> StartAsync(Uri slack, params (string Secret, string Value)[] secrets) => StartAsync(slack, null, secrets);
+
+    public static async Task<Alertmanager> StartAsync(Uri slack, Uri? pagerDuty, params (string Secret, string Value)[] secrets)
     {
         var server = new Alertmanager();
         await server._init.SetAsync("slack_url", slack.AbsoluteUri);
@@ -23,6 +25,11 @@ internal sealed class Alertmanager : IAsyncDisposable
 
         await server._init.RunAsync();
         var file = await File.ReadAllTextAsync(server._init.Alertmanager);
+        if (pagerDuty is not null)
+        {
+            file = file.With("templates: [", $"global: {{pagerduty_url: '{pagerDuty.AbsoluteUri}v2/enqueue'}}\ntemplates: [");
+        }
+
         await File.WriteAllTextAsync(server._init.Alertmanager, file
             .With("/config/", server._init.Config + "/")
             .With("group_wait: 30s", "group_wait: 500ms").With("group_wait: 10s", "group_wait: 500ms")

@@ -17,6 +17,8 @@ internal static class ServerCache
 
     public static string MetricNamer => Find("collector-2", "metric-namer");
 
+    public static string LogQl => Find("logql-1", "parse.mjs");
+
     public static string PrometheusFolder => Path.Combine(Folder, "prometheus-1");
 
     /// <summary>One of prometheus, promtool, alertmanager, amtool and docker-compose.</summary>
