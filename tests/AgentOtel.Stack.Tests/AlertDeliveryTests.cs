@@ -86,7 +86,7 @@ public sealed class AlertDeliveryTests
     {
         await using var slack = await WebhookReceiver.StartAsync();
         await using var pagerDuty = await WebhookReceiver.StartAsync();
-        await using var alertmanager = await Alertmanager.StartAsync(slack.Address, pagerDuty.Address, ("pagerduty_key", "a-routing-key"));
+        await using var alertmanager = await Alertmanager.StartAsync(slack.Address, pagerDuty.Address, [], ("pagerduty_key", "a-routing-key"));
 
         await alertmanager.RaiseAsync(new
         {
@@ -101,6 +101,31 @@ public sealed class AlertDeliveryTests
         Assert.Equal("[FIRING] CollectorDown · otel-collector · critical", page.GetProperty("payload").GetProperty("summary").GetString());
         Assert.Contains("The Collector does not answer", page.GetProperty("payload").GetProperty("custom_details").GetProperty("text").GetString(), StringComparison.Ordinal);
         Assert.Equal("http://127.0.0.1:9090/user/CollectorDown.md", page.GetProperty("links")[0].GetProperty("href").GetString());
+    }
+
+    [Fact]
+    public async Task Alert_Major_ArrivesByMail()
+    {
+        await using var slack = await WebhookReceiver.StartAsync();
+        await using var mail = new SmtpReceiver();
+        (string, string)[] settings =
+        [
+            ("ALERT_EMAIL_TO", "ops@example.com"), ("ALERT_EMAIL_FROM", "alerts@example.com"), ("ALERT_SMTP_SERVER", mail.Address),
+            ("ALERT_SMTP_USER", "alerts"), ("ALERT_SMTP_REQUIRE_TLS", "false"),
+        ];
+        await using var alertmanager = await Alertmanager.StartAsync(slack.Address, null, settings, ("email_password", "a-password"));
+
+        await alertmanager.RaiseAsync(new
+        {
+            labels = new Dictionary<string, string> { ["alertname"] = "StoreDown", ["severity"] = "major" },
+            annotations = new Dictionary<string, string> { ["summary"] = "loki does not answer", ["value"] = "down", ["threshold"] = "up" },
+        });
+
+        var message = await mail.MessageAsync();
+        Assert.Contains("To: ops@example.com", message, StringComparison.Ordinal);
+        Assert.Contains("StoreDown", message, StringComparison.Ordinal);
+        Assert.Contains("loki does not answer", message, StringComparison.Ordinal);
+        Assert.Equal("\0alerts\0a-password", System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(mail.Login)));
     }
 
     private static string Attachment(JsonElement message, string field) => message.GetProperty("attachments")[0].GetProperty(field).GetString()!;

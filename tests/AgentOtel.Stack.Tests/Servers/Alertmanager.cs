@@ -12,9 +12,10 @@ internal sealed class Alertmanager : IAsyncDisposable
 
     public Uri Address => new($"http://127.0.0.1:{_port}");
 
-    public static Task<Alertmanager> StartAsync(Uri slack, params (string Secret, string Value)[] secrets) => StartAsync(slack, null, secrets);
+    public static Task<Alertmanager> StartAsync(Uri slack, params (string Secret, string Value)[] secrets) => StartAsync(slack, null, [], secrets);
 
-    public static async Task<Alertmanager> StartAsync(Uri slack, Uri? pagerDuty, params (string Secret, string Value)[] secrets)
+    public static async Task<Alertmanager> StartAsync(
+        Uri slack, Uri? pagerDuty, (string Name, string Value)[] settings, params (string Secret, string Value)[] secrets)
     {
         var server = new Alertmanager();
         await server._init.SetAsync("slack_url", slack.AbsoluteUri);
@@ -23,7 +24,7 @@ internal sealed class Alertmanager : IAsyncDisposable
             await server._init.SetAsync(secret, value);
         }
 
-        await server._init.RunAsync();
+        await server._init.RunAsync(settings);
         var file = await File.ReadAllTextAsync(server._init.Alertmanager);
         if (pagerDuty is not null)
         {
