@@ -40,7 +40,7 @@ filled() {
     -e "s|@ALERT_EMAIL_FROM@|$(escaped "${ALERT_EMAIL_FROM:-}")|g" \
     -e "s|@ALERT_SMTP_SERVER@|$(escaped "${ALERT_SMTP_SERVER:-}")|g" \
     -e "s|@ALERT_SMTP_USER@|$(escaped "${ALERT_SMTP_USER:-}")|g" \
-    -e "s|@ALERT_SMTP_REQUIRE_TLS@|$(escaped "${ALERT_SMTP_REQUIRE_TLS:-true}")|g" \
+    -e "s|'@ALERT_SMTP_REQUIRE_TLS@'|$(escaped "${ALERT_SMTP_REQUIRE_TLS:-true}")|g" \
     -e "s|@JIRA_URL@|$(escaped "${JIRA_URL:-}")|g" \
     -e "s|@JIRA_USER@|$(escaped "${JIRA_USER:-}")|g" \
     -e "s|@JIRA_PROJECT@|$(escaped "${JIRA_PROJECT:-}")|g" \
