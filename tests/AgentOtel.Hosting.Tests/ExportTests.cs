@@ -37,6 +37,7 @@ public sealed class ExportTests
         var log = receiver.Logs.Single(log => log.Body == "hello world");
         Assert.Equal(span.TraceId, log.TraceId);
         Assert.Equal("world", log.Attributes["Name"]);
+        Assert.Equal("hello {Name}", log.Attributes["{OriginalFormat}"]);
         var duration = receiver.Points.Single(point => point.Metric == "gen_ai.invoke_workflow.duration");
         Assert.Equal([1, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 7200], duration.Bounds);
         Assert.Equal([span.SpanId], duration.ExemplarSpanIds);

@@ -9,9 +9,12 @@ namespace AgentOtel.Hosting;
 /// </summary>
 internal sealed class RecordReader(TelemetryAccess telemetry, Redactor redactor, IOptions<AgentOtelOptions> options)
 {
+    /// <summary>The key of a message's template among its attributes.</summary>
+    public const string Template = "{OriginalFormat}";
+
     // The record carries the first three natively; the last is a template, not a fact.
     private readonly HashSet<string> _dropped =
-        new(["TraceId", "SpanId", "ParentId", "{OriginalFormat}", .. options.Value.DroppedScopes], StringComparer.Ordinal);
+        new(["TraceId", "SpanId", "ParentId", Template, .. options.Value.DroppedScopes], StringComparer.Ordinal);
 
     public (string Message, RecordFields Fields) Read(
         IEnumerable<KeyValuePair<string, object?>>? attributes,
@@ -22,10 +25,7 @@ internal sealed class RecordReader(TelemetryAccess telemetry, Redactor redactor,
         var fields = new RecordFields(redactor, _dropped);
         foreach (var pair in attributes ?? [])
         {
-            if (pair.Key != "{OriginalFormat}")
-            {
-                fields.Add(pair);
-            }
+            fields.Add(pair);
         }
 
         if (exception is not null)

@@ -36,8 +36,11 @@ internal sealed class LogLine(DateTimeOffset at, LogLevel level, string category
         json.WriteStartObject("attributes");
         foreach (var (name, value) in fields)
         {
-            json.WritePropertyName(Whole(name));
-            Write(json, value);
+            if (name != RecordReader.Template)
+            {
+                json.WritePropertyName(Whole(name));
+                Write(json, value);
+            }
         }
 
         json.WriteEndObject();
