@@ -7,9 +7,6 @@ namespace AgentOtel.AspNetCore;
 /// <summary>Keeps the beginning of the bodies of a request and its answer, for the content types that are listed.</summary>
 internal sealed class BodyCapture : IDisposable
 {
-    // A secret that begins before the cut is seen whole.
-    private const int Overlap = 4096;
-
     private readonly HttpContext _context;
     private readonly RequestOptions _options;
     private readonly CopyingStream? _request;
@@ -23,12 +20,12 @@ internal sealed class BodyCapture : IDisposable
         _options = options;
         if (IsListed(context.Request.ContentType))
         {
-            _request = new CopyingStream(context.Request.Body, options.MaxBodyBytes + Overlap);
+            _request = new CopyingStream(context.Request.Body, options.MaxBodyBytes + TextCut.Overlap);
             context.Request.Body = _request;
         }
 
         _original = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
-        _response = new CopyingStream(_original.Stream, options.MaxBodyBytes + Overlap);
+        _response = new CopyingStream(_original.Stream, options.MaxBodyBytes + TextCut.Overlap);
         _copying = new StreamResponseBodyFeature(_response, _original);
         context.Features.Set<IHttpResponseBodyFeature>(_copying);
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using AgentOtel.Tests;
 
@@ -36,15 +35,7 @@ public sealed partial class MetricNameTests
 
     private static async Task<Dictionary<string, string>> NameAsync(List<(string Name, string Kind, string Unit)> metrics)
     {
-        using var namer = Process.Start(new ProcessStartInfo(ServerCache.MetricNamer) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
-        foreach (var (name, kind, unit) in metrics)
-        {
-            await namer.StandardInput.WriteLineAsync($"{name}\t{unit}\t{(kind == "up-down counter" ? "updown" : kind)}");
-        }
-
-        namer.StandardInput.Close();
-        var names = (await namer.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        await namer.WaitForExitAsync();
+        var names = await MetricNamer.NameAsync(metrics.Select(metric => metric with { Kind = metric.Kind == "up-down counter" ? "updown" : metric.Kind }));
         return metrics.Zip(names).ToDictionary(pair => pair.First.Name, pair => pair.Second);
     }
 

@@ -136,9 +136,9 @@ internal sealed class ExpositionWriter(bool isOpenMetrics)
         }
     }
 
-    private void WriteSample(string name, double value)
+    private void WriteSample(string name, double value, string suffix = "")
     {
-        _text.Add(name);
+        _text.Add(name, suffix);
         _labels.Write(_text);
         _text.Add(" ");
         _text.Add(value);
@@ -192,8 +192,8 @@ internal sealed class ExpositionWriter(bool isOpenMetrics)
             _text.Add("\n");
         }
 
-        WriteSample(name + "_sum", point.GetHistogramSum());
-        WriteSample(name + "_count", total);
+        WriteSample(name, point.GetHistogramSum(), "_sum");
+        WriteSample(name, total, "_count");
     }
 
     private void WriteBucket(string name, double bound, long count)

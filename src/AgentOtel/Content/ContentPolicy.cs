@@ -5,9 +5,6 @@ internal sealed class ContentPolicy(AgentTelemetryOptions options)
 {
     private const int ExcerptChars = 200;
 
-    // A secret that begins in the excerpt is seen whole.
-    private const int Overlap = 4096;
-
     private readonly int _maxBytes = Math.Max(options.ContentMaxBytes, MinBytes);
 
     /// <summary>The least that a part of content may take.</summary>
@@ -32,8 +29,7 @@ internal sealed class ContentPolicy(AgentTelemetryOptions options)
     public string Write(object? value, string? role) => value switch
     {
         _ when role is null => ContentWriter.Write(value is string json ? ContentWriter.Parsed(json) : value, Redactor, _maxBytes),
-        IEnumerable<ModelMessage> messages => ContentWriter.WriteMessages(messages, Redactor, _maxBytes),
-        ModelMessage message => ContentWriter.WriteMessages([message], Redactor, _maxBytes),
+        _ when MessagesIn(value) is { } messages => ContentWriter.WriteMessages(messages, Redactor, _maxBytes),
         string text => ContentWriter.WriteMessages([new(role, text)], Redactor, _maxBytes),
         _ => ContentWriter.WriteMessages([new(role, ContentWriter.Write(value, Redactor, _maxBytes))], Redactor, _maxBytes),
     };
@@ -44,14 +40,17 @@ internal sealed class ContentPolicy(AgentTelemetryOptions options)
     /// <summary>Text as far as content may be long: what a stream adds past it is not held.</summary>
     public int MaxChars => _maxBytes;
 
+    private static IEnumerable<ModelMessage>? MessagesIn(object? value) => value switch
+    {
+        IEnumerable<ModelMessage> messages => messages,
+        ModelMessage message => [message],
+        _ => null,
+    };
+
     private string Excerpt(object? value)
     {
-        var text = value as string ?? value switch
-        {
-            ModelMessage message => ContentWriter.WriteMessages([message], Redactor, MinBytes),
-            IEnumerable<ModelMessage> messages => ContentWriter.WriteMessages(messages, Redactor, MinBytes),
-            _ => ContentWriter.Write(value, Redactor, MinBytes),
-        };
-        return TextCut.Marked(Redactor.Redact(TextCut.Chars(text, ExcerptChars + Overlap)), ExcerptChars);
+        var text = value as string
+            ?? (MessagesIn(value) is { } messages ? ContentWriter.WriteMessages(messages, Redactor, MinBytes) : ContentWriter.Write(value, Redactor, MinBytes));
+        return TextCut.Marked(Redactor.Redact(TextCut.Chars(text, ExcerptChars + TextCut.Overlap)), ExcerptChars);
     }
 }

@@ -19,9 +19,6 @@ internal sealed class ContentWriter : IDisposable
     // What closes the levels that are open, and the mark of a cut.
     private const int Reserve = 128;
 
-    // A secret that begins before the cut is seen whole.
-    private const int Overlap = 4096;
-
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private readonly Redactor _redactor;
@@ -261,5 +258,5 @@ internal sealed class ContentWriter : IDisposable
         _json.WriteEndArray();
     }
 
-    private string Fit(string text) => TextCut.Bytes(TextCut.Whole(_redactor.Redact(TextCut.Chars(text, Math.Max(Left, 0) + Overlap))), Math.Max(Left, 0));
+    private string Fit(string text) => TextCut.Bytes(TextCut.Whole(_redactor.Redact(TextCut.Chars(text, Math.Max(Left, 0) + TextCut.Overlap))), Math.Max(Left, 0));
 }

@@ -5,6 +5,9 @@ namespace AgentOtel;
 /// <summary>Cuts text, never through a pair of surrogates, and says so by an ellipsis.</summary>
 internal static class TextCut
 {
+    /// <summary>What is read past a cut before redaction, so that a secret that begins before it is seen whole.</summary>
+    public const int Overlap = 4096;
+
     private const string Mark = "…";
     private const int EscapedBytes = 6;
 

@@ -41,7 +41,7 @@ internal sealed class ErrorClassifier(AgentTelemetryOptions options)
         BudgetExceededException => new(ErrorCategories.Budget),
         TimeoutException => new(ErrorCategories.Timeout),
         OperationCanceledException cancelled => new(IsTimeout(cancelled) ? ErrorCategories.Timeout : ErrorCategories.Cancelled),
-        HttpRequestException { StatusCode: { } status } => Of(ProviderErrors.FromStatus(ErrorTypes.Number(status), isModelCall)),
+        HttpRequestException { StatusCode: { } status } => Of(ProviderErrors.FromStatus(ProviderErrors.Number(status), isModelCall)),
         SocketException { SocketErrorCode: SocketError.TimedOut } => new(ErrorCategories.Timeout),
         HttpRequestException or HttpIOException or SocketException => new(ErrorCategories.Network),
         JsonException or FormatException => new(ErrorCategories.Parse),

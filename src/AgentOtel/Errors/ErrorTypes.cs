@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Net;
 using System.Net.Http;
 
 namespace AgentOtel;
@@ -9,9 +7,7 @@ internal static class ErrorTypes
 {
     public static string Of(Exception exception) => exception switch
     {
-        HttpRequestException { StatusCode: { } status } => Number(status),
+        HttpRequestException { StatusCode: { } status } => ProviderErrors.Number(status),
         _ => ProviderErrors.StatusIn(exception) ?? exception.GetType().FullName ?? exception.GetType().Name,
     };
-
-    public static string Number(HttpStatusCode status) => ((int)status).ToString(CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 namespace AgentOtel;
@@ -72,6 +73,8 @@ internal static class ProviderErrors
             : null;
     }
 
+    public static string Number(HttpStatusCode status) => ((int)status).ToString(CultureInfo.InvariantCulture);
+
     private static string? After(string message, string prefix)
     {
         if (!message.StartsWith(prefix, StringComparison.Ordinal))
@@ -81,7 +84,7 @@ internal static class ProviderErrors
 
         var word = message[prefix.Length..].Split([' ', '\n', '\r'], 2)[0];
         return word is [>= '1' and <= '5', >= '0' and <= '9', >= '0' and <= '9'] ? word
-            : Enum.TryParse<HttpStatusCode>(word, out var status) ? ErrorTypes.Number(status)
+            : Enum.TryParse<HttpStatusCode>(word, out var status) ? Number(status)
             : null;
     }
 
