@@ -1,9 +1,7 @@
-import { board, stat, series, table, bars, high, low, of, grown, toTraces, toLogs, toRunbook } from './panels.mjs';
+import { board, stat, series, table, bars, high, low, of, grown, quantile, toTraces, toLogs, toRunbook } from './panels.mjs';
 
 const runs = (more = '') => grown(`gen_ai_invoke_workflow_duration_seconds_count{${of.workflow}${more}}`);
 const finished = runs(',agentotel_status=~"completed|failed"');
-const quantile = (q, metric, by, selector, window = '$__range') =>
-  `histogram_quantile(${q}, sum by (le${by ? `, ${by}` : ''}) (rate(${metric}_bucket{${selector}}[${window}])))`;
 const perRun = (metric) => `sum(${grown(`agentotel_workflow_${metric}_sum{${of.workflow}}`)}) / sum(${grown(`agentotel_workflow_${metric}_count{${of.workflow}}`)})`;
 
 export default board({

@@ -74,8 +74,6 @@ export const bars = (title, description, unit, query, more = {}) =>
     ...more,
   });
 
-export const row = (title) => ({ type: 'row', title, collapsed: false, gridPos: { w: width, h: 1 }, panels: [] });
-
 const place = (panels) => {
   let x = 0, y = 0, tallest = 0;
   return panels.map((item, index) => {
@@ -133,6 +131,9 @@ export const of = {
 /** How much a counter grew in the window, the first sample of a new series included. */
 export const grown = (counter, window = '$__range') =>
   `((increase(${counter}[${window}]) or 0 * last_over_time(${counter}[${window}])) + ((min_over_time(${counter}[${window}]) unless last_over_time(${counter}[1d] offset ${window})) or 0 * last_over_time(${counter}[${window}])))`;
+
+export const quantile = (q, metric, by, selector, window = '$__range') =>
+  `histogram_quantile(${q}, sum by (le${by ? `, ${by}` : ''}) (rate(${metric}_bucket{${selector}}[${window}])))`;
 
 /** From a figure to where one looks further. */
 export const toRunbook = (name) => ({ title: 'Runbook', url: `http://127.0.0.1:9090/user/${name}.md`, targetBlank: true });

@@ -1,4 +1,4 @@
-import { board, stat, series, table, high, of, grown, toTraces, toLogs, toRunbook } from './panels.mjs';
+import { board, stat, series, table, high, of, grown, quantile, toTraces, toLogs, toRunbook } from './panels.mjs';
 
 const tool = `${of.service},gen_ai_agent_name=~"$agent|"`;
 
@@ -12,18 +12,18 @@ export default board({
     stat('Failed attempts', 'Attempts that failed, retried or not.', 'locale', `sum(${grown(`agentotel_task_duration_seconds_count{${of.workflow},agentotel_status="failed"}`)}) or vector(0)`, { decimals: 0, thresholds: high(1, 50), links: [toRunbook('AgentWorkflowFailingOnSameTask'), toTraces] }),
     stat('Paused runs', 'Runs that ended as paused in the window.', 'locale', `sum(${grown(`gen_ai_invoke_workflow_duration_seconds_count{${of.workflow},agentotel_status="paused"}`)}) or vector(0)`, { decimals: 0 }),
     stat('Approvals waiting', 'Now. When it stays up, tell whoever approves.', 'locale', `sum(agentotel_approvals_waiting{${of.service}}) or vector(0)`, { decimals: 0, thresholds: high(1, 10), links: [toRunbook('AgentApprovalsWaiting')] }),
-    stat('Wait for approval, p95', 'What a twentieth of approvals exceeds.', 's', `histogram_quantile(0.95, sum by (le) (rate(agentotel_approval_wait_seconds_bucket{${of.service}}[$__range])))`, { decimals: 1 }),
+    stat('Wait for approval, p95', 'What a twentieth of approvals exceeds.', 's', quantile(0.95, 'agentotel_approval_wait_seconds', '', of.service), { decimals: 1 }),
     series('Retries by task', 'Retries a minute.', 'suffix: /min', { expr: `sum by (agentotel_task_name) (rate(agentotel_task_retries_total{${of.workflow}}[$__rate_interval])) * 60`, legend: '{{agentotel_task_name}}' }, { stacked: true, links: [toRunbook('AgentTaskRetries')] }),
     series('Failures by task', 'Failed attempts a minute.', 'suffix: /min', { expr: `sum by (agentotel_task_name) (rate(agentotel_task_duration_seconds_count{${of.workflow},agentotel_status="failed"}[$__rate_interval])) * 60`, legend: '{{agentotel_task_name}}' }, { stacked: true, links: [toLogs, toTraces] }),
     table('Tasks', 'Attempts, retries and time by task.', 'short', [
       `sum by (gen_ai_workflow_name, agentotel_task_name) (${grown(`agentotel_task_duration_seconds_count{${of.workflow}}`)})`,
       `sum by (gen_ai_workflow_name, agentotel_task_name) (${grown(`agentotel_task_retries_total{${of.workflow}}`)})`,
-      `histogram_quantile(0.95, sum by (le, gen_ai_workflow_name, agentotel_task_name) (rate(agentotel_task_duration_seconds_bucket{${of.workflow}}[$__range])))`,
+      quantile(0.95, 'agentotel_task_duration_seconds', 'gen_ai_workflow_name, agentotel_task_name', of.workflow),
     ], { columns: ['attempts', 'retries', 'p95'], rename: { gen_ai_workflow_name: 'workflow', agentotel_task_name: 'task' }, units: { p95: 's' }, sort: 'retries' }),
     table('Tools', 'Calls, failures, time and cost by tool.', 'short', [
       `sum by (gen_ai_tool_name) (${grown(`gen_ai_execute_tool_duration_seconds_count{${tool}}`)})`,
       `sum by (gen_ai_tool_name) (${grown(`gen_ai_execute_tool_duration_seconds_count{${tool},error_type!=""}`)})`,
-      `histogram_quantile(0.95, sum by (le, gen_ai_tool_name) (rate(gen_ai_execute_tool_duration_seconds_bucket{${tool}}[$__range])))`,
+      quantile(0.95, 'gen_ai_execute_tool_duration_seconds', 'gen_ai_tool_name', tool),
       `sum by (gen_ai_tool_name) (${grown(`agentotel_cost_usd_total{${of.service},gen_ai_tool_name!=""}`)})`,
     ], { columns: ['calls', 'failed', 'p95', 'cost'], rename: { gen_ai_tool_name: 'tool' }, units: { p95: 's', cost: 'currencyUSD' }, sort: 'calls' }),
     series('Routing decisions', 'Decisions a minute, by point and choice. A choice that takes over may be a fault of the router.', 'suffix: /min', { expr: `sum by (agentotel_routing_point, agentotel_routing_choice) (rate(agentotel_routing_decisions_total{${of.workflow}}[$__rate_interval])) * 60`, legend: '{{agentotel_routing_point}}: {{agentotel_routing_choice}}' }, { stacked: true }),
