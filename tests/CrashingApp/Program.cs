@@ -1,4 +1,5 @@
 // An app that ends by an exception nobody handles, or forgets about a task that failed.
+using System.Diagnostics;
 using AgentOtel;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -12,8 +13,17 @@ if (args is ["task"])
     var forgetting = new Thread(Forget);
     forgetting.Start();
     forgetting.Join();
-    GC.Collect();
-    GC.WaitForPendingFinalizers();
+
+    // The pool's thread may hold the task for a while yet; this handler runs after the host's own.
+    using var seen = new ManualResetEventSlim();
+    TaskScheduler.UnobservedTaskException += (_, _) => seen.Set();
+    var deadline = Stopwatch.StartNew();
+    while (!seen.Wait(TimeSpan.FromMilliseconds(20)) && deadline.Elapsed < TimeSpan.FromSeconds(30))
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+    }
+
     await host.StopAsync();
     return;
 }
