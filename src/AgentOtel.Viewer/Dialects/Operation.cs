@@ -46,6 +46,9 @@ internal sealed record Operation
 
     public string? ToolCallId { get; init; }
 
+    /// <summary>A tool call as an MCP client sees it: not another call where it lies inside the tool's own span, see <see cref="SameCall"/>.</summary>
+    public bool IsMcpClient { get; init; }
+
     public string? Provider { get; init; }
 
     public string? RequestModel { get; init; }
