@@ -91,7 +91,10 @@ CREATE TABLE spans (
   first_chunk REAL,                         -- seconds
   finish_reasons TEXT,                      -- joined by a comma
   conversation TEXT, session TEXT, user TEXT, tenant TEXT,
+  filled INTEGER NOT NULL DEFAULT 0,        -- which names came from above: 1 workflow, 2 run_id, 4 agent, 8 conversation, 16 session, 32 user, 64 tenant
   duplicate_of INTEGER,                     -- the span_id that counts where one call is two spans
+  tool_call_id TEXT, mcp_client INTEGER NOT NULL DEFAULT 0,
+  flags INTEGER NOT NULL DEFAULT 0,         -- OTLP's
   UNIQUE (trace, span_id)
 );
 
@@ -99,7 +102,6 @@ CREATE TABLE span_details (
   span INTEGER PRIMARY KEY,                 -- spans.id
   status_message TEXT,
   trace_state TEXT,
-  flags INTEGER,
   attributes TEXT NOT NULL,                 -- a JSON object
   events TEXT,                              -- a JSON array of {name, time, attributes}; NULL for none
   links TEXT,                               -- a JSON array of {traceId, spanId, traceState, attributes}

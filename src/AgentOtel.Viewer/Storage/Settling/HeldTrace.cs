@@ -1,0 +1,90 @@
+using AgentOtel.Viewer.Storage.Rows;
+
+namespace AgentOtel.Viewer.Storage.Settling;
+
+/// <summary>A trace that something lately came for, with its spans in memory.</summary>
+internal sealed class HeldTrace(long id, UInt128 traceId)
+{
+    /// <summary>Of a larger trace the latest spans are held and others read as they are asked for.</summary>
+    public const int MostSpans = 10_000;
+
+    private int _spansBefore;
+
+    public long Id => id;
+
+    public UInt128 TraceId => traceId;
+
+    public Dictionary<ulong, HeldSpan> Spans { get; private set; } = [];
+
+    /// <summary>Spans that this commit brought.</summary>
+    public List<HeldSpan> Added { get; } = [];
+
+    /// <summary>Spans written before about which this commit settled something else.</summary>
+    public List<HeldSpan> Changed { get; } = [];
+
+    /// <summary>Spans written before in whose place this commit brought another.</summary>
+    public List<HeldSpan> Replaced { get; } = [];
+
+    /// <summary>Whether its row is still to be written for the first time.</summary>
+    public bool IsNew { get; set; }
+
+    /// <summary>Whether the commit has something for it.</summary>
+    public bool IsTouched { get; private set; }
+
+    /// <summary>Whether it has more spans than are held.</summary>
+    public bool IsPart { get; set; }
+
+    /// <summary>What it is found by, as written.</summary>
+    public HashSet<Facet> Facets { get; } = [];
+
+    public HeldSpan? Lead { get; set; }
+
+    /// <summary>The time of its first log, for a trace without spans; 0 where it has none.</summary>
+    public long FirstLog { get; set; }
+
+    public TraceTotals Totals { get; } = new();
+
+    /// <summary>Begins what a commit has for it.</summary>
+    /// <returns>Whether it had begun.</returns>
+    public bool Touch()
+    {
+        if (IsTouched)
+        {
+            return true;
+        }
+
+        IsTouched = true;
+        _spansBefore = Spans.Count;
+        return false;
+    }
+
+    public void Take(LogRow log)
+    {
+        Totals.Logs++;
+        Totals.Bytes += log.Bytes;
+        FirstLog = FirstLog == 0 ? log.Time : Math.Min(FirstLog, log.Time);
+    }
+
+    /// <summary>Ends the commit.</summary>
+    /// <returns>By how many the spans held have grown.</returns>
+    public int EndCommit()
+    {
+        foreach (var span in Added)
+        {
+            span.Row = null;
+        }
+
+        Added.Clear();
+        Changed.Clear();
+        Replaced.Clear();
+        IsNew = false;
+        IsTouched = false;
+        if (Spans.Count > MostSpans)
+        {
+            IsPart = true;
+            Spans = Spans.Values.OrderByDescending(span => span.Id).Take(MostSpans / 2).ToDictionary(span => span.SpanId);
+        }
+
+        return Spans.Count - _spansBefore;
+    }
+}
