@@ -15,7 +15,11 @@ internal sealed class StoreWriter : IDisposable
     private readonly TraceTable _traces;
     private readonly FacetTable _facets;
     private readonly SumTable _sums;
+    private readonly ErrorGroups _groups;
+    private readonly FaultTable _faults;
+    private readonly TraceFacets _traceFacets;
     private readonly HeldTraces _held;
+    private readonly FaultSettler _faultSettler;
     private readonly Settler _settler;
     private readonly HeldCounts _counts;
     private readonly TimeProvider _clock;
@@ -33,7 +37,11 @@ internal sealed class StoreWriter : IDisposable
         _traces = new TraceTable(connection);
         _facets = new FacetTable(connection);
         _sums = new SumTable(connection);
-        _held = new HeldTraces(_traces, _spans, _facets);
+        _groups = new ErrorGroups(connection);
+        _faults = new FaultTable(connection, _groups);
+        _traceFacets = new TraceFacets(_facets);
+        _held = new HeldTraces(_traces, _spans, _facets, _faults);
+        _faultSettler = new FaultSettler(_faults);
         _settler = new Settler(_spans, _sums);
         _counts = new HeldCounts(connection);
     }
@@ -95,6 +103,8 @@ internal sealed class StoreWriter : IDisposable
         _traces.Dispose();
         _facets.Dispose();
         _sums.Dispose();
+        _groups.Dispose();
+        _faults.Dispose();
         _counts.Dispose();
         Connection.Dispose();
     }
@@ -105,18 +115,12 @@ internal sealed class StoreWriter : IDisposable
         {
             foreach (var span in batch.Spans)
             {
-                if (_settler.Take(Touch(span.TraceId), span))
-                {
-                    _added += new ItemCounts(0, 1, 0, 0);
-                }
+                Take(span);
             }
 
             foreach (var log in batch.Logs)
             {
-                if (log.TraceId != 0)
-                {
-                    Touch(log.TraceId).Take(log);
-                }
+                Take(log);
             }
         }
 
@@ -126,15 +130,12 @@ internal sealed class StoreWriter : IDisposable
             Write(trace, now);
         }
 
-        _sums.Write();
-        long logs = 0;
         long points = 0;
         foreach (var batch in batches)
         {
             foreach (var log in batch.Logs)
             {
-                _logs.Insert(log, log.TraceId == 0 ? null : _held.Get(log.TraceId).Id);
-                logs++;
+                Write(log);
             }
 
             foreach (var metric in batch.Metrics)
@@ -143,8 +144,43 @@ internal sealed class StoreWriter : IDisposable
             }
         }
 
-        _added += new ItemCounts(0, 0, logs, points);
-        return new ChangeCounts(_touched.Count, logs, points, 0);
+        _sums.Write();
+        var errors = _groups.Write();
+        _added += new ItemCounts(0, 0, 0, points);
+        return new ChangeCounts(_touched.Count, _added.Logs, points, errors ? 1 : 0);
+    }
+
+    private void Take(SpanRow span)
+    {
+        var trace = Touch(span.TraceId);
+        var (isTaken, isNew) = _settler.Take(trace, span);
+        if (isTaken)
+        {
+            _faultSettler.Take(trace, span);
+        }
+
+        _added += new ItemCounts(0, isNew ? 1 : 0, 0, 0);
+    }
+
+    private void Take(LogRow log)
+    {
+        log.Id = _logs.NextId();
+        _added += new ItemCounts(0, 0, 1, 0);
+        if (log.TraceId != 0)
+        {
+            var trace = Touch(log.TraceId);
+            trace.Take(log);
+            _faultSettler.Take(trace, log);
+        }
+    }
+
+    private void Write(LogRow log)
+    {
+        _logs.Insert(log, log.TraceId == 0 ? null : _held.Get(log.TraceId).Id);
+        if (log is { TraceId: var trace, Fault: not null } && trace == 0)
+        {
+            _faults.Write(log, log.Id);
+        }
     }
 
     private HeldTrace Touch(UInt128 traceId)
@@ -162,6 +198,7 @@ internal sealed class StoreWriter : IDisposable
     private void Write(HeldTrace trace, long now)
     {
         _settler.Settle(trace);
+        _faultSettler.Settle(trace);
         foreach (var span in trace.Replaced)
         {
             _spans.Delete(span.Id);
@@ -177,6 +214,8 @@ internal sealed class StoreWriter : IDisposable
             _spans.Update(span);
         }
 
+        _traceFacets.Write(trace);
+        _faults.Write(trace);
         _traces.Write(trace, now);
     }
 
@@ -195,6 +234,7 @@ internal sealed class StoreWriter : IDisposable
     {
         _held.Forget();
         _sums.Forget();
+        _groups.Forget();
         _origins.Forget();
         _points.Forget();
     }

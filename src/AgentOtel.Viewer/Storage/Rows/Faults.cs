@@ -9,12 +9,16 @@ internal static class Faults
     /// <summary>The type of an error whose sender says none.</summary>
     public const string Untyped = "_OTHER";
 
+    /// <summary><see cref="FaultRow.Cause"/> of an error of which nothing is said.</summary>
+    public const string SilentCause = $"{Untyped} ";
+
     private const int LongestTitle = 200;
     private const int LongestStack = 16_384;
 
     public static FaultRow? Of(SpanRecord span, Operation operation, string service)
     {
-        if (operation.ErrorType is null && span.Status is not SpanStatus.Error)
+        // Someone cancelled: that is no fault.
+        if ((operation.ErrorType is null && span.Status is not SpanStatus.Error) || operation.Status == "cancelled")
         {
             return null;
         }
@@ -35,7 +39,7 @@ internal static class Faults
         var attributes = log.Attributes;
         var exception = attributes["exception.type"].AsText();
         var message = attributes["exception.message"].AsText();
-        if (eventName != "agentotel.error" && exception is null && message is null)
+        if ((eventName != "agentotel.error" && exception is null && message is null) || attributes["agentotel.error.category"].AsText() == "cancelled")
         {
             return null;
         }

@@ -3,6 +3,9 @@ namespace AgentOtel.Viewer.Storage.Rows;
 /// <summary>A log record ready to be written.</summary>
 internal sealed class LogRow
 {
+    /// <summary>Its row's, once it is to be written.</summary>
+    public long Id { get; set; }
+
     public required long Time { get; init; }
 
     public required long ObservedTime { get; init; }

@@ -19,6 +19,7 @@ internal sealed class SpanPreparer(SpanReader reader, AttributeJson json, Search
             json.Events(span.Events),
             json.Links(span.Links),
             Dropped(span),
+            LinkedTraces(span),
             Words(span));
         return new SpanRow
         {
@@ -45,6 +46,9 @@ internal sealed class SpanPreparer(SpanReader reader, AttributeJson json, Search
     private static string? Dropped(SpanRecord span) => (span.DroppedAttributes, span.DroppedEvents, span.DroppedLinks) is (0, 0, 0)
         ? null
         : $"[{span.DroppedAttributes},{span.DroppedEvents},{span.DroppedLinks}]";
+
+    private static IReadOnlyList<string> LinkedTraces(SpanRecord span) =>
+        span.Links.Count == 0 ? [] : [.. span.Links.Where(link => link.TraceId != span.TraceId).Select(static link => Ids.Hex(link.TraceId)).Distinct()];
 
     private byte[] Words(SpanRecord span)
     {

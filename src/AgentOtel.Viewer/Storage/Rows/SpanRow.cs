@@ -48,4 +48,5 @@ internal sealed record SpanDetails(
     byte[]? Events,
     byte[]? Links,
     string? Dropped,
+    IReadOnlyList<string> LinkedTraces,
     byte[] Words);

@@ -59,7 +59,7 @@ CREATE INDEX traces_duration ON traces (duration);
 CREATE INDEX traces_cost ON traces (cost);
 
 -- What a trace has in it, for searches: (facet, value) to trace. Facets: service, workflow, agent, tool, model, provider, task,
--- kind, status, error, conversation, session, user, tenant, run.
+-- kind (all but plain spans), error, conversation, session, user, tenant, run, and link (the 32 hex digits of a linked trace).
 CREATE TABLE trace_facets (
   facet TEXT NOT NULL,
   value TEXT NOT NULL,
@@ -181,15 +181,20 @@ CREATE TABLE sums (
 -- failed below it (same fingerprint, its child) is marked.
 CREATE TABLE faults (
   id INTEGER PRIMARY KEY,
-  fingerprint TEXT NOT NULL,
-  trace INTEGER, span_id INTEGER, log INTEGER,
+  fingerprint TEXT NOT NULL,                -- the group; of one that was passed on, that of where it began
+  own_fingerprint TEXT,                     -- where that is another
+  cause TEXT,                               -- type and message without what changes; NULL where the sender gave the fingerprint
+  type TEXT NOT NULL,
+  trace INTEGER, span_id INTEGER,
+  of_span INTEGER NOT NULL,                 -- 0: only a log tells of it
+  log INTEGER,
   time INTEGER NOT NULL,
   passed_on INTEGER NOT NULL DEFAULT 0,
   service TEXT, workflow TEXT, agent TEXT, operation TEXT,
   message TEXT, stack TEXT
 );
 CREATE INDEX faults_fingerprint ON faults (fingerprint, time);
-CREATE UNIQUE INDEX faults_span ON faults (trace, span_id) WHERE trace IS NOT NULL AND span_id IS NOT NULL;
+CREATE INDEX faults_trace ON faults (trace) WHERE trace IS NOT NULL;
 
 CREATE TABLE error_groups (
   fingerprint TEXT PRIMARY KEY,

@@ -42,13 +42,25 @@ internal sealed class HeldSpan
     /// <summary>Of its error: the sender's or one made for it; for an error passed on, that of the span where it began.</summary>
     public string? Fingerprint { get; set; }
 
-    /// <summary>How many of its ancestors are held.</summary>
+    /// <summary>Whether it was written before and is to be written anew.</summary>
+    public bool IsChanged { get; set; }
+
+    /// <summary>The pass that last settled it; what follows is as of that pass.</summary>
+    public int Pass { get; set; }
+
+    /// <summary>Its parent, where that has come.</summary>
+    public HeldSpan? Parent { get; set; }
+
+    /// <summary>The nearest above it that is no plain span.</summary>
+    public HeldSpan? Above { get; set; }
+
+    /// <summary>How many are above it.</summary>
     public int Depth { get; set; }
 
     /// <summary>Whether its share is in the sums.</summary>
     public bool IsCounted { get; set; }
 
-    public bool HasError => Status is SpanStatus.Error || Operation.ErrorType is not null;
+    public bool HasError => (Status is SpanStatus.Error || Operation.ErrorType is not null) && Operation.Status != "cancelled";
 
     public static HeldSpan Of(SpanRow row, long id) => new()
     {

@@ -8,6 +8,9 @@ internal sealed class HeldTrace(long id, UInt128 traceId)
     /// <summary>Of a larger trace the latest spans are held and others read as they are asked for.</summary>
     public const int MostSpans = 10_000;
 
+    /// <summary>Of more failures the latest are held; those before stay as they were settled.</summary>
+    public const int MostFaults = 500;
+
     private int _spansBefore;
 
     public long Id => id;
@@ -37,6 +40,14 @@ internal sealed class HeldTrace(long id, UInt128 traceId)
     /// <summary>What it is found by, as written.</summary>
     public HashSet<Facet> Facets { get; } = [];
 
+    public List<HeldFault> Faults { get; private set; } = [];
+
+    /// <summary>Faults written before to which this commit adds.</summary>
+    public List<HeldFault> ChangedFaults { get; } = [];
+
+    /// <summary>Faults written before that turned out to be another's.</summary>
+    public List<(HeldFault Fault, HeldFault Heir)> RemovedFaults { get; } = [];
+
     public HeldSpan? Lead { get; set; }
 
     /// <summary>The time of its first log, for a trace without spans; 0 where it has none.</summary>
@@ -58,6 +69,16 @@ internal sealed class HeldTrace(long id, UInt128 traceId)
         return false;
     }
 
+    /// <summary>Notes that a span is to be written anew, if it is written at all.</summary>
+    public void Change(HeldSpan span)
+    {
+        if (span.Row is null && !span.IsChanged)
+        {
+            span.IsChanged = true;
+            Changed.Add(span);
+        }
+    }
+
     public void Take(LogRow log)
     {
         Totals.Logs++;
@@ -74,11 +95,23 @@ internal sealed class HeldTrace(long id, UInt128 traceId)
             span.Row = null;
         }
 
+        foreach (var span in Changed)
+        {
+            span.IsChanged = false;
+        }
+
         Added.Clear();
         Changed.Clear();
         Replaced.Clear();
+        ChangedFaults.Clear();
+        RemovedFaults.Clear();
         IsNew = false;
         IsTouched = false;
+        if (Faults.Count > MostFaults)
+        {
+            Faults = Faults[^(MostFaults / 2)..];
+        }
+
         if (Spans.Count > MostSpans)
         {
             IsPart = true;

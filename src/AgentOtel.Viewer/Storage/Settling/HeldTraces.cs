@@ -6,7 +6,7 @@ namespace AgentOtel.Viewer.Storage.Settling;
 /// The traces that something lately came for. Bounded by the spans in them: those untouched longest are let go after a commit, and
 /// are read back when something comes for them again.
 /// </summary>
-internal sealed class HeldTraces(TraceTable traces, SpanTable spans, FacetTable facets)
+internal sealed class HeldTraces(TraceTable traces, SpanTable spans, FacetTable facets, FaultTable faults)
 {
     private const int MostSpans = 30_000;
     private const int MostTraces = 5_000;
@@ -37,6 +37,7 @@ internal sealed class HeldTraces(TraceTable traces, SpanTable spans, FacetTable 
             }
 
             facets.Load(trace);
+            faults.Load(trace);
             _spans += trace.Spans.Count;
         }
 

@@ -25,9 +25,9 @@ internal static class LeadingSpan
         _ => span.Name,
     };
 
-    public static string Status(HeldTrace trace, HeldSpan? span)
+    public static string Status(HeldSpan? span)
     {
-        if (span is null || span.End == 0 || IsParentToCome(trace, span))
+        if (span is null || span.End == 0 || IsParentToCome(span))
         {
             return "running";
         }
@@ -39,10 +39,10 @@ internal static class LeadingSpan
     /// Whether what is above has yet to come: parents are sent after their children. A parent in another process may never come,
     /// and where the sender does not tell which it is, an agent or a workflow stands for itself.
     /// </summary>
-    private static bool IsParentToCome(HeldTrace trace, HeldSpan span)
+    private static bool IsParentToCome(HeldSpan span)
     {
         var top = span;
-        for (var depth = span.Depth; depth > 0 && trace.Spans.TryGetValue(top.ParentId, out var parent); depth--)
+        while (top.Parent is { } parent)
         {
             top = parent;
         }

@@ -25,11 +25,12 @@ internal sealed class LogTable : IDisposable
         _lastId = StoreFile.Scalar(connection, "SELECT max(id) FROM logs");
     }
 
+    public long NextId() => ++_lastId;
+
     /// <summary>Writes a log; <paramref name="trace"/> is its trace's row, if it has one.</summary>
-    /// <returns>Its id.</returns>
-    public long Insert(LogRow log, long? trace)
+    public void Insert(LogRow log, long? trace)
     {
-        var id = ++_lastId;
+        var id = log.Id;
         var span = log.SpanId == 0 ? null : (long?)log.SpanId;
         _insert
             .Bind(id).Bind(log.Time).Bind(trace).Bind(span).Bind(_origins.Id(log.Resource)).Bind(_origins.Id(log.Scope))
@@ -55,8 +56,6 @@ internal sealed class LogTable : IDisposable
                 .Bind(evaluation.Score).Bind(evaluation.Label).Bind(evaluation.Explanation)
                 .Run();
         }
-
-        return id;
     }
 
     public void Dispose()

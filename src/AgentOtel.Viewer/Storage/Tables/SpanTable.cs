@@ -26,6 +26,7 @@ internal sealed class SpanTable : IDisposable
     private readonly Statement _deleteDetails;
     private readonly Statement _deleteWords;
     private readonly Statement _load;
+    private readonly Statement _find;
     private readonly Origins _origins;
     private long _lastId;
 
@@ -43,6 +44,7 @@ internal sealed class SpanTable : IDisposable
         _deleteDetails = new Statement(connection, "DELETE FROM span_details WHERE span=?");
         _deleteWords = new Statement(connection, "DELETE FROM span_text WHERE rowid=?");
         _load = new Statement(connection, $"SELECT {Columns} FROM spans WHERE trace=?");
+        _find = new Statement(connection, $"SELECT {Columns} FROM spans WHERE trace=? AND span_id=?");
         _lastId = StoreFile.Scalar(connection, "SELECT max(id) FROM spans");
     }
 
@@ -106,9 +108,23 @@ internal sealed class SpanTable : IDisposable
         }
     }
 
+    /// <summary>One span as it was written; <see langword="null"/> where it has not come.</summary>
+    public HeldSpan? Find(HeldTrace trace, ulong spanId)
+    {
+        _find.Bind(trace.Id).Bind((long)spanId);
+        if (!_find.Read())
+        {
+            return null;
+        }
+
+        var span = Read(_find);
+        _find.Reset();
+        return span;
+    }
+
     public void Dispose()
     {
-        foreach (var statement in new[] { _insert, _insertDetails, _insertWords, _update, _delete, _deleteDetails, _deleteWords, _load })
+        foreach (var statement in new[] { _insert, _insertDetails, _insertWords, _update, _delete, _deleteDetails, _deleteWords, _load, _find })
         {
             statement.Dispose();
         }

@@ -84,7 +84,7 @@ internal sealed class TraceTable : IDisposable
             .Bind(totals.Bytes).Bind(totals.HasRoot ? 1 : 0)
             .Bind(lead is { End: not 0 } ? lead.End - lead.Start : Math.Max(0, end - (lead?.Start ?? start)))
             .Bind(now).Bind(lead is null ? null : (long)lead.SpanId).Bind((long)operation.Kind)
-            .Bind(LeadingSpan.Name(lead)).Bind(lead?.Service ?? "").Bind(LeadingSpan.Status(trace, lead)).Bind(lead?.Names.RunId)
+            .Bind(LeadingSpan.Name(lead)).Bind(lead?.Service ?? "").Bind(LeadingSpan.Status(lead)).Bind(lead?.Names.RunId)
             .Run();
     }
 
