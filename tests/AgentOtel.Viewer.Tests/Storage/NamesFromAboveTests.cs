@@ -52,7 +52,7 @@ public sealed class NamesFromAboveTests
         await temporary.WriteAsync(Some.Span(1, 3, 2, name: "tool", attributes: [("gen_ai.operation.name", "execute_tool"), ("gen_ai.tool.name", "search")]));
         await temporary.WriteAsync(Some.Span(1, 2, 1, attributes: [("gen_ai.operation.name", "invoke_agent"), ("gen_ai.agent.name", "helper")]));
 
-        Assert.Equal("helper|4", temporary.Row("SELECT agent, filled FROM spans WHERE span_id = 3"));
+        Assert.Equal("helper|4", temporary.Row("SELECT agent, filled FROM span_rows WHERE span_id = 3"));
         Assert.Equal("helper|1", temporary.Row("SELECT agent, calls FROM sums WHERE kind = 5"));
     }
 
@@ -87,7 +87,7 @@ public sealed class NamesFromAboveTests
                 "3|ads|run-7|gpt-4o|writer|c1|s1|u1|acme|127",
                 "4|ads|run-7||writer|c1|s1|u1|acme|127",
             ],
-            temporary.Rows("SELECT span_id, workflow, run_id, request_model, agent, conversation, session, user, tenant, filled FROM spans ORDER BY span_id"));
+            temporary.Rows("SELECT span_id, workflow, run_id, request_model, agent, conversation, session, user, tenant, filled FROM span_rows ORDER BY span_id"));
         Assert.Equal(
             ["1|shop|ads||ads|acme|1|0", "3|shop|ads|writer|writer|acme|1|0", "6|shop|ads|writer|gpt-4o|acme|1|0.5"],
             temporary.Rows("SELECT kind, service, workflow, agent, name, tenant, calls, cost FROM sums ORDER BY kind"));

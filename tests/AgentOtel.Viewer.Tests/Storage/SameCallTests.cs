@@ -6,7 +6,7 @@ namespace AgentOtel.Viewer.Tests.Storage;
 public sealed class SameCallTests
 {
     private const string Counted = "SELECT model_calls, tool_calls, input_tokens, output_tokens, cost FROM traces";
-    private const string Duplicates = "SELECT span_id, duplicate_of FROM spans WHERE duplicate_of IS NOT NULL ORDER BY span_id";
+    private const string Duplicates = "SELECT span_id, duplicate_of FROM span_rows WHERE duplicate_of IS NOT NULL ORDER BY span_id";
 
     [Theory]
     [InlineData(new[] { 0, 1 })]
@@ -127,7 +127,7 @@ public sealed class SameCallTests
         await temporary.WriteAsync(span);
 
         Assert.Equal("1|0|100|20|0.5", temporary.Row(Counted));
-        Assert.Equal("1|1|1", temporary.Row("SELECT (SELECT count(*) FROM spans), (SELECT spans FROM traces), (SELECT calls FROM sums)"));
+        Assert.Equal("1|1|1", temporary.Row("SELECT (SELECT count(*) FROM span_rows), (SELECT spans FROM traces), (SELECT calls FROM sums)"));
         Assert.Equal(1, temporary.Store.Figures.Held.Spans);
     }
 
@@ -148,7 +148,7 @@ public sealed class SameCallTests
         await temporary.WriteAsync(Some.Span(1, 1, name: "begun", to: -1));
 
         Assert.Equal("ended|1|completed|0|250000000|1|5", temporary.Row("SELECT name, spans, status, open_spans, duration, model_calls, input_tokens FROM traces"));
-        Assert.Equal("ended", temporary.Row("SELECT name FROM spans"));
+        Assert.Equal("ended", temporary.Row("SELECT name FROM span_rows"));
         Assert.Equal("new", temporary.Row("SELECT value FROM trace_facets WHERE facet = 'model'"));
         Assert.Equal("new|1|250000000", temporary.Row("SELECT name, calls, duration FROM sums"));
         Assert.Equal("0|1", temporary.Row("SELECT (SELECT count(*) FROM span_text WHERE span_text MATCH 'begun'), (SELECT count(*) FROM span_text WHERE span_text MATCH 'ended')"));

@@ -68,7 +68,7 @@ CREATE TABLE trace_facets (
 ) WITHOUT ROWID;
 CREATE INDEX trace_facets_trace ON trace_facets (trace);
 
-CREATE TABLE spans (
+CREATE TABLE span_rows (
   id INTEGER PRIMARY KEY,
   trace INTEGER NOT NULL,
   span_id INTEGER NOT NULL,
@@ -108,7 +108,7 @@ CREATE TABLE span_details (
   dropped TEXT                              -- a JSON array of three counts: attributes, events, links; NULL for zeros
 );
 
-CREATE TABLE logs (
+CREATE TABLE log_rows (
   id INTEGER PRIMARY KEY,
   time INTEGER NOT NULL,                    -- the observed time where the record has none
   trace INTEGER, span_id INTEGER,
@@ -119,8 +119,8 @@ CREATE TABLE logs (
   body TEXT NOT NULL,                       -- text as it is, anything else as JSON
   bytes INTEGER NOT NULL
 );
-CREATE INDEX logs_time ON logs (time);
-CREATE INDEX logs_trace ON logs (trace) WHERE trace IS NOT NULL;
+CREATE INDEX logs_time ON log_rows (time);
+CREATE INDEX logs_trace ON log_rows (trace) WHERE trace IS NOT NULL;
 
 CREATE TABLE log_details (
   log INTEGER PRIMARY KEY,

@@ -17,12 +17,12 @@ internal sealed class LogTable : IDisposable
     public LogTable(SqliteConnection connection, Origins origins)
     {
         _origins = origins;
-        _insert = new Statement(connection, "INSERT INTO logs (id, time, trace, span_id, resource, scope, severity, event, body, bytes) VALUES (?,?,?,?,?,?,?,?,?,?)");
+        _insert = new Statement(connection, "INSERT INTO log_rows (id, time, trace, span_id, resource, scope, severity, event, body, bytes) VALUES (?,?,?,?,?,?,?,?,?,?)");
         _insertDetails = new Statement(connection, "INSERT INTO log_details (log, severity_text, observed_time, flags, body_is_json, attributes) VALUES (?,?,?,?,?,?)");
         _insertWords = new Statement(connection, "INSERT INTO log_text (rowid, text) VALUES (?,?)");
         _insertDecision = new Statement(connection, "INSERT INTO decisions (time, trace, span_id, workflow, point, choice, reason, confidence, options) VALUES (?,?,?,?,?,?,?,?,?)");
         _insertEvaluation = new Statement(connection, "INSERT INTO evaluations (time, trace, span_id, workflow, agent, name, score, label, explanation) VALUES (?,?,?,?,?,?,?,?,?)");
-        _lastId = StoreFile.Scalar(connection, "SELECT max(id) FROM logs");
+        _lastId = StoreFile.Scalar(connection, "SELECT max(id) FROM log_rows");
     }
 
     public long NextId() => ++_lastId;

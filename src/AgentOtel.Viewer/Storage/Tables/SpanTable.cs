@@ -33,19 +33,19 @@ internal sealed class SpanTable : IDisposable
     public SpanTable(SqliteConnection connection, Origins origins)
     {
         _origins = origins;
-        _insert = new Statement(connection, $"INSERT INTO spans ({Columns}) VALUES ({Statement.Parameters(46)})");
+        _insert = new Statement(connection, $"INSERT INTO span_rows ({Columns}) VALUES ({Statement.Parameters(46)})");
         _insertDetails = new Statement(connection, "INSERT INTO span_details (span, status_message, trace_state, attributes, events, links, dropped) VALUES (?,?,?,?,?,?,?)");
         _insertWords = new Statement(connection, "INSERT INTO span_text (rowid, text) VALUES (?,?)");
         _update = new Statement(connection, """
-            UPDATE spans SET workflow=?, run_id=?, agent=?, conversation=?, session=?, user=?, tenant=?, filled=?, duplicate_of=?, fingerprint=?
+            UPDATE span_rows SET workflow=?, run_id=?, agent=?, conversation=?, session=?, user=?, tenant=?, filled=?, duplicate_of=?, fingerprint=?
             WHERE id=?
             """);
-        _delete = new Statement(connection, "DELETE FROM spans WHERE id=?");
+        _delete = new Statement(connection, "DELETE FROM span_rows WHERE id=?");
         _deleteDetails = new Statement(connection, "DELETE FROM span_details WHERE span=?");
         _deleteWords = new Statement(connection, "DELETE FROM span_text WHERE rowid=?");
-        _load = new Statement(connection, $"SELECT {Columns} FROM spans WHERE trace=?");
-        _find = new Statement(connection, $"SELECT {Columns} FROM spans WHERE trace=? AND span_id=?");
-        _lastId = StoreFile.Scalar(connection, "SELECT max(id) FROM spans");
+        _load = new Statement(connection, $"SELECT {Columns} FROM span_rows WHERE trace=?");
+        _find = new Statement(connection, $"SELECT {Columns} FROM span_rows WHERE trace=? AND span_id=?");
+        _lastId = StoreFile.Scalar(connection, "SELECT max(id) FROM span_rows");
     }
 
     public long NextId() => ++_lastId;
