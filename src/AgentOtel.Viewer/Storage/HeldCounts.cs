@@ -22,6 +22,9 @@ internal sealed class HeldCounts : IDisposable
         Reload();
     }
 
+    /// <summary>Within the transaction under way.</summary>
+    public ItemCounts Current => _held;
+
     /// <summary>As of the last commit.</summary>
     public ItemCounts Held => _published.Held;
 

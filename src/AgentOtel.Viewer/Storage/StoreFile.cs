@@ -2,11 +2,9 @@ using Microsoft.Data.Sqlite;
 
 namespace AgentOtel.Viewer.Storage;
 
-/// <summary>Opens the SQLite file: its settings, and the schema of a new one.</summary>
+/// <summary>Opens the SQLite file with the settings that it needs.</summary>
 internal static class StoreFile
 {
-    public const int Version = 1;
-
     /// <summary>Opens the file for the one writer, making it where there is none.</summary>
     public static SqliteConnection OpenForWriting(string path)
     {
@@ -17,11 +15,7 @@ internal static class StoreFile
             // The first three hold for a new file only, and only in this order, before its first page is written.
             Execute(connection, "PRAGMA page_size=8192; PRAGMA auto_vacuum=incremental; PRAGMA journal_mode=wal");
             Execute(connection, "PRAGMA synchronous=normal; PRAGMA cache_size=-32768; PRAGMA temp_store=memory; PRAGMA busy_timeout=5000");
-            if (Scalar(connection, "PRAGMA user_version") == 0)
-            {
-                Execute(connection, $"BEGIN; {Schema()} PRAGMA user_version={Version}; COMMIT");
-            }
-
+            StoreSchema.Prepare(connection, path);
             return connection;
         }
         catch
@@ -61,12 +55,5 @@ internal static class StoreFile
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
         connection.Open();
         return connection;
-    }
-
-    private static string Schema()
-    {
-        using var stream = typeof(StoreFile).Assembly.GetManifestResourceStream($"schema/{Version}.sql")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 }

@@ -76,6 +76,29 @@ internal sealed class StoreWriter : IDisposable
         }
     }
 
+    /// <summary>Deletes what is too old or too much, in a transaction of its own; what is in memory stays but for what was deleted.</summary>
+    public void Evict(Action<StoreWriter> evict)
+    {
+        try
+        {
+            StoreFile.Execute(Connection, "BEGIN IMMEDIATE");
+            evict(this);
+            StoreFile.Execute(Connection, "COMMIT");
+            _counts.Publish();
+        }
+        catch
+        {
+            Abandon();
+            throw;
+        }
+    }
+
+    /// <summary>Lets go of traces that are about to be deleted, by their ids in hex.</summary>
+    public void Forget(IEnumerable<string> traceIds) => _held.Forget(traceIds);
+
+    /// <summary>Lets go of what is remembered of series, since some were deleted.</summary>
+    public void ForgetSeries() => _points.Forget();
+
     /// <summary>Does something else with the connection in a transaction of its own; what is in memory is read anew after it.</summary>
     public void Change(Action<StoreWriter> change)
     {
@@ -135,12 +158,12 @@ internal sealed class StoreWriter : IDisposable
         {
             foreach (var log in batch.Logs)
             {
-                Write(log);
+                Write(log, now);
             }
 
             foreach (var metric in batch.Metrics)
             {
-                points += _points.Insert(metric);
+                points += _points.Insert(metric, now);
             }
         }
 
@@ -174,9 +197,9 @@ internal sealed class StoreWriter : IDisposable
         }
     }
 
-    private void Write(LogRow log)
+    private void Write(LogRow log, long now)
     {
-        _logs.Insert(log, log.TraceId == 0 ? null : _held.Get(log.TraceId).Id);
+        _logs.Insert(log, log.TraceId == 0 ? null : _held.Get(log.TraceId).Id, now);
         if (log is { TraceId: var trace, Fault: not null } && trace == 0)
         {
             _faults.Write(log, log.Id);

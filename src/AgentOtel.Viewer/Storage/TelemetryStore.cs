@@ -1,6 +1,9 @@
 using AgentOtel.Viewer.Dialects;
 using AgentOtel.Viewer.Storage.Rows;
 using AgentOtel.Viewer.Telemetry;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AgentOtel.Viewer.Storage;
 
@@ -12,24 +15,26 @@ internal sealed class TelemetryStore : IAsyncDisposable
 {
     private readonly BatchPreparer _preparer;
     private readonly WriteQueue _queue;
-    private readonly StoreWriter _writer;
+    private readonly StoreSessions _sessions;
+    private readonly StoreWarnings _warnings;
     private readonly WriterThread _thread;
-    private readonly ReaderPool _readers;
     private readonly ChangeSignal _changes = new();
     private volatile bool _isPaused;
     private int _isDisposed;
 
-    private TelemetryStore(string path, SpanReader reader, long maxQueuedBytes, TimeProvider clock)
+    private TelemetryStore(StoreSettings settings, SpanReader reader, TimeProvider clock, ILogger logger)
     {
-        Path = path;
         _preparer = new BatchPreparer(reader);
-        _queue = new WriteQueue(maxQueuedBytes);
-        _writer = new StoreWriter(StoreFile.OpenForWriting(path), clock);
-        _readers = new ReaderPool(path);
-        _thread = new WriterThread(_queue, _writer, _changes);
+        _queue = new WriteQueue(settings.MaxQueuedBytes);
+        _warnings = new StoreWarnings(logger);
+        _sessions = new StoreSessions(settings.Path, clock, _warnings);
+        _thread = new WriterThread(_queue, _sessions, new Upkeep(_sessions, settings, _warnings, clock), _warnings, _changes);
     }
 
-    public string Path { get; }
+    public string Path => _sessions.Path;
+
+    /// <summary>Whether the file goes with the store.</summary>
+    public bool IsTemporary => _sessions.IsTemporary;
 
     /// <summary>Whether what is sent is acknowledged but not kept.</summary>
     public bool IsPaused
@@ -41,11 +46,18 @@ internal sealed class TelemetryStore : IAsyncDisposable
     /// <summary>How often each signal has changed; see <see cref="WaitForChangeAsync"/>.</summary>
     public ChangeCounts Changes => _changes.Counts;
 
-    public StoreFigures Figures => new(_writer.Counts.Held, _writer.Counts.Evicted, BytesOnDisk(), []);
+    public StoreFigures Figures => new(Counts.Held, Counts.Evicted, StoreFiles.Bytes(Path), _warnings.All);
 
-    /// <summary>Opens the file, making it where there is none.</summary>
+    private HeldCounts Counts => _sessions.Current.Writer.Counts;
+
+    /// <summary>Opens a file, making it where there is none.</summary>
+    /// <exception cref="StoreException">The file cannot be used.</exception>
+    public static TelemetryStore Open(StoreSettings settings, SpanReader reader, TimeProvider clock, ILogger logger) =>
+        new(settings, reader, clock, logger);
+
+    /// <summary>Opens a file without bounds.</summary>
     public static TelemetryStore Open(string path, SpanReader reader, long maxQueuedBytes, TimeProvider clock) =>
-        new(path, reader, maxQueuedBytes, clock);
+        new(new StoreSettings(path, long.MaxValue, maxQueuedBytes), reader, clock, NullLogger.Instance);
 
     /// <summary>Keeps a batch. Completes once it is committed, or refused since too much waits or the file cannot be written.</summary>
     /// <param name="batch">What was decoded; not to be changed after.</param>
@@ -65,7 +77,18 @@ internal sealed class TelemetryStore : IAsyncDisposable
     }
 
     /// <summary>A connection that only reads; dispose of it to give it back.</summary>
-    public StoreReader OpenReader() => _readers.Open();
+    public StoreReader OpenReader() => _sessions.Current.Readers.Open();
+
+    /// <summary>Tells that a reader met a corrupt file. Where SQLite's check agrees, the file is set aside and a new one begun.</summary>
+    public Task ReportCorruptionAsync() => ChangeAsync(static writer =>
+    {
+        using var check = writer.Connection.CreateCommand();
+        check.CommandText = "PRAGMA quick_check(1)";
+        if (check.ExecuteScalar() is not "ok")
+        {
+            throw new SqliteException("A reader met a corrupt page.", SQLitePCL.raw.SQLITE_CORRUPT);
+        }
+    });
 
     /// <summary>Completes when <see cref="Changes"/> differ from those seen.</summary>
     public Task WaitForChangeAsync(ChangeCounts seen, CancellationToken cancellationToken) => _changes.WaitAsync(seen, cancellationToken);
@@ -87,17 +110,9 @@ internal sealed class TelemetryStore : IAsyncDisposable
         {
             _queue.Close();
             _thread.Join();
-            _readers.Dispose();
-            _writer.Dispose();
+            _sessions.Dispose();
         }
 
         return ValueTask.CompletedTask;
-    }
-
-    private long BytesOnDisk()
-    {
-        var file = new FileInfo(Path);
-        var log = new FileInfo(Path + "-wal");
-        return (file.Exists ? file.Length : 0) + (log.Exists ? log.Length : 0);
     }
 }

@@ -28,11 +28,11 @@ internal sealed class WriteQueue(long maxBytes)
     }
 
     /// <summary>
-    /// Waits for something and takes what waits, up to so many bytes: a change alone, or batches together. Their bytes count until
-    /// <see cref="Release"/>.
+    /// Waits for something, for a while, and takes what waits, up to so many bytes: a change alone, or batches together. Their bytes
+    /// count until <see cref="Release"/>.
     /// </summary>
-    /// <returns>Whether there is something; not once the queue is closed and empty.</returns>
-    public bool Take(List<WaitingWrite> taken, long bytes)
+    /// <returns>Whether to go on, with nothing taken where nothing came; not once the queue is closed and empty.</returns>
+    public bool Take(List<WaitingWrite> taken, long bytes, TimeSpan wait)
     {
         lock (_lock)
         {
@@ -43,7 +43,10 @@ internal sealed class WriteQueue(long maxBytes)
                     return false;
                 }
 
-                Monitor.Wait(_lock);
+                if (!Monitor.Wait(_lock, wait))
+                {
+                    return !_isClosed;
+                }
             }
 
             do

@@ -9,17 +9,23 @@ internal sealed class WriterThread
     /// <summary>Bytes as sent that go into one transaction: enough to make commits cheap, so little that senders do not wait long.</summary>
     private const long GroupBytes = 4 << 20;
 
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
+
     private readonly WriteQueue _queue;
-    private readonly StoreWriter _writer;
+    private readonly StoreSessions _sessions;
+    private readonly Upkeep _upkeep;
+    private readonly StoreWarnings _warnings;
     private readonly ChangeSignal _changes;
     private readonly Thread _thread;
     private readonly List<WaitingWrite> _group = [];
     private readonly List<PreparedBatch> _batches = [];
 
-    public WriterThread(WriteQueue queue, StoreWriter writer, ChangeSignal changes)
+    public WriterThread(WriteQueue queue, StoreSessions sessions, Upkeep upkeep, StoreWarnings warnings, ChangeSignal changes)
     {
         _queue = queue;
-        _writer = writer;
+        _sessions = sessions;
+        _upkeep = upkeep;
+        _warnings = warnings;
         _changes = changes;
         _thread = new Thread(Run) { IsBackground = true, Name = "AgentOtel viewer writer" };
         _thread.Start();
@@ -29,33 +35,47 @@ internal sealed class WriterThread
 
     private void Run()
     {
-        while (_queue.Take(_group, GroupBytes))
+        while (_queue.Take(_group, GroupBytes, Idle))
         {
-            if (_group[0].Change is { } change)
+            if (_group.Count > 0)
             {
-                Run(_group[0], change);
-            }
-            else
-            {
-                Commit(_group);
+                Write();
             }
 
-            long bytes = 0;
-            foreach (var write in _group)
-            {
-                bytes += write.Bytes;
-            }
-
-            _queue.Release(bytes);
-            _group.Clear();
+            _upkeep.Tend();
         }
+    }
+
+    private void Write()
+    {
+        if (_group[0].Change is { } change)
+        {
+            Run(_group[0], change);
+        }
+        else
+        {
+            Commit(_group);
+        }
+
+        long bytes = 0;
+        foreach (var write in _group)
+        {
+            bytes += write.Bytes;
+        }
+
+        _queue.Release(bytes);
+        _group.Clear();
     }
 
     private void Run(WaitingWrite write, Action<StoreWriter> change)
     {
         try
         {
-            _writer.Change(change);
+            _sessions.Current.Writer.Change(change);
+        }
+        catch (SqliteException exception) when (StoreSessions.IsCorruption(exception))
+        {
+            _sessions.BeginAnew();
         }
         catch (Exception exception)
         {
@@ -70,6 +90,12 @@ internal sealed class WriterThread
 
     private void Commit(List<WaitingWrite> group)
     {
+        if (_upkeep.Refusal() is { } refusal)
+        {
+            Complete(group, WriteOutcome.TryAgain(refusal));
+            return;
+        }
+
         _batches.Clear();
         foreach (var write in group)
         {
@@ -79,7 +105,7 @@ internal sealed class WriterThread
         ChangeCounts changes;
         try
         {
-            changes = _writer.Commit(_batches);
+            changes = _sessions.Current.Writer.Commit(_batches);
         }
         catch (SqliteException exception)
         {
@@ -91,16 +117,20 @@ internal sealed class WriterThread
             _batches.Clear();
         }
 
-        foreach (var write in group)
-        {
-            write.Complete(WriteOutcome.Taken);
-        }
-
+        _warnings.Trouble = null;
+        Complete(group, WriteOutcome.Taken);
         _changes.Raise(changes.Traces > 0, changes.Logs > 0, changes.Metrics > 0, changes.Errors > 0);
     }
 
     private void Refuse(List<WaitingWrite> group, SqliteException exception)
     {
+        if (StoreSessions.IsCorruption(exception))
+        {
+            _sessions.BeginAnew();
+            Commit(group);
+            return;
+        }
+
         if (group.Count > 1 && !IsOfTheFile(exception))
         {
             // One of them cannot be written; the others can.
@@ -112,9 +142,18 @@ internal sealed class WriterThread
             return;
         }
 
-        var outcome = IsOfTheFile(exception)
-            ? WriteOutcome.TryAgain($"The viewer's file cannot be written: {exception.Message}")
-            : WriteOutcome.Reject($"The viewer cannot keep this: {exception.Message}");
+        if (!IsOfTheFile(exception))
+        {
+            Complete(group, WriteOutcome.Reject($"The viewer cannot keep this: {exception.Message}"));
+            return;
+        }
+
+        _warnings.Trouble = $"{_sessions.Path} cannot be written: {exception.Message} Make room on its disk; senders try again by themselves.";
+        Complete(group, WriteOutcome.TryAgain($"The viewer's file cannot be written: {exception.Message}"));
+    }
+
+    private static void Complete(List<WaitingWrite> group, WriteOutcome outcome)
+    {
         foreach (var write in group)
         {
             write.Complete(outcome);
@@ -123,6 +162,5 @@ internal sealed class WriterThread
 
     private static bool IsOfTheFile(SqliteException exception) => exception.SqliteErrorCode
         is SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_IOERR or SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED
-        or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_NOMEM
-        or SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB;
+        or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_NOMEM;
 }

@@ -117,7 +117,8 @@ CREATE TABLE log_rows (
   severity INTEGER NOT NULL,
   event TEXT,
   body TEXT NOT NULL,                       -- text as it is, anything else as JSON
-  bytes INTEGER NOT NULL
+  bytes INTEGER NOT NULL,
+  arrived INTEGER NOT NULL                  -- rises with the id
 );
 CREATE INDEX logs_time ON log_rows (time);
 CREATE INDEX logs_trace ON log_rows (trace) WHERE trace IS NOT NULL;
@@ -159,9 +160,10 @@ CREATE TABLE points (
   whole INTEGER NOT NULL DEFAULT 0,
   distribution TEXT,                        -- a JSON object, as Distribution
   exemplars TEXT,
+  arrived INTEGER NOT NULL,
   PRIMARY KEY (series, time)
 ) WITHOUT ROWID;
-CREATE INDEX points_time ON points (time);
+CREATE INDEX points_arrived ON points (arrived);
 
 -- Sums for the overview, the map and cost, kept as spans come in: one row a minute and a set of names.
 CREATE TABLE sums (

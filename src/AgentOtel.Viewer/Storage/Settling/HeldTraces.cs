@@ -1,4 +1,5 @@
 using AgentOtel.Viewer.Storage.Tables;
+using AgentOtel.Viewer.Telemetry;
 
 namespace AgentOtel.Viewer.Storage.Settling;
 
@@ -58,6 +59,19 @@ internal sealed class HeldTraces(TraceTable traces, SpanTable spans, FacetTable 
             _byUse.RemoveFirst();
             _byId.Remove(oldest.Value.TraceId);
             _spans -= oldest.Value.Spans.Count;
+        }
+    }
+
+    /// <summary>Lets go of traces that are about to be deleted.</summary>
+    public void Forget(IEnumerable<string> traceIds)
+    {
+        foreach (var hex in traceIds)
+        {
+            if (Ids.TryTraceId(hex, out var id) && _byId.Remove(id, out var node))
+            {
+                _byUse.Remove(node);
+                _spans -= node.Value.Spans.Count;
+            }
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed class LogTable : IDisposable
     public LogTable(SqliteConnection connection, Origins origins)
     {
         _origins = origins;
-        _insert = new Statement(connection, "INSERT INTO log_rows (id, time, trace, span_id, resource, scope, severity, event, body, bytes) VALUES (?,?,?,?,?,?,?,?,?,?)");
+        _insert = new Statement(connection, "INSERT INTO log_rows (id, time, trace, span_id, resource, scope, severity, event, body, bytes, arrived) VALUES (?,?,?,?,?,?,?,?,?,?,?)");
         _insertDetails = new Statement(connection, "INSERT INTO log_details (log, severity_text, observed_time, flags, body_is_json, attributes) VALUES (?,?,?,?,?,?)");
         _insertWords = new Statement(connection, "INSERT INTO log_text (rowid, text) VALUES (?,?)");
         _insertDecision = new Statement(connection, "INSERT INTO decisions (time, trace, span_id, workflow, point, choice, reason, confidence, options) VALUES (?,?,?,?,?,?,?,?,?)");
@@ -28,13 +28,13 @@ internal sealed class LogTable : IDisposable
     public long NextId() => ++_lastId;
 
     /// <summary>Writes a log; <paramref name="trace"/> is its trace's row, if it has one.</summary>
-    public void Insert(LogRow log, long? trace)
+    public void Insert(LogRow log, long? trace, long now)
     {
         var id = log.Id;
         var span = log.SpanId == 0 ? null : (long?)log.SpanId;
         _insert
             .Bind(id).Bind(log.Time).Bind(trace).Bind(span).Bind(_origins.Id(log.Resource)).Bind(_origins.Id(log.Scope))
-            .Bind(log.Severity).Bind(log.Event).Bind(log.Body).Bind(log.Bytes)
+            .Bind(log.Severity).Bind(log.Event).Bind(log.Body).Bind(log.Bytes).Bind(now)
             .Run();
         _insertDetails
             .Bind(id).Bind(log.SeverityText).Bind(log.ObservedTime == 0 ? null : log.ObservedTime).Bind(log.Flags)

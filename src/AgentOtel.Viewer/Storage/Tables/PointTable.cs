@@ -30,14 +30,14 @@ internal sealed class PointTable : IDisposable
         _insertSeries = new Statement(connection, "INSERT OR IGNORE INTO series (instrument, resource, scope, attributes) VALUES (?,?,?,?)");
         _findSeries = new Statement(connection, "SELECT id FROM series WHERE instrument=? AND resource=? AND scope=? AND attributes=?");
         _insertPoint = new Statement(connection, """
-            INSERT INTO points (series, time, start, value, whole, distribution, exemplars) VALUES (?,?,?,?,?,?,?)
+            INSERT INTO points (series, time, start, value, whole, distribution, exemplars, arrived) VALUES (?,?,?,?,?,?,?,?)
             ON CONFLICT DO NOTHING
             """);
     }
 
     /// <summary>Writes an instrument's points.</summary>
     /// <returns>How many of them are new.</returns>
-    public int Insert(MetricRow metric)
+    public int Insert(MetricRow metric, long now)
     {
         var instrument = Instrument(metric);
         var resource = _origins.Id(metric.Resource);
@@ -47,7 +47,7 @@ internal sealed class PointTable : IDisposable
         {
             _insertPoint
                 .Bind(Series(instrument, resource, scope, point.Attributes)).Bind(point.Time).Bind(point.Start).Bind(point.Value)
-                .Bind(point.IsWhole ? 1 : 0).Bind(point.Distribution).Bind(point.Exemplars)
+                .Bind(point.IsWhole ? 1 : 0).Bind(point.Distribution).Bind(point.Exemplars).Bind(now)
                 .Run();
             added += SQLitePCL.raw.sqlite3_changes(_connection.Handle!);
         }
