@@ -1,0 +1,9 @@
+namespace AgentOtel.Viewer.Receiving;
+
+/// <summary>What an endpoint takes.</summary>
+internal enum Signal
+{
+    Traces,
+    Logs,
+    Metrics,
+}
