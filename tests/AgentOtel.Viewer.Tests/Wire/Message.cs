@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
@@ -6,9 +7,9 @@ namespace AgentOtel.Viewer.Tests.Wire;
 /// <summary>Writes a protobuf message field by field. The tests' own, so that it checks the decoders independently.</summary>
 internal sealed class Message
 {
-    private readonly MemoryStream _bytes = new();
+    private readonly ArrayBufferWriter<byte> _bytes = new();
 
-    public byte[] ToArray() => _bytes.ToArray();
+    public byte[] ToArray() => _bytes.WrittenSpan.ToArray();
 
     public Message Add(int field, Message message) => Add(field, message.ToArray());
 
@@ -72,10 +73,10 @@ internal sealed class Message
     {
         for (; number >= 0x80; number >>= 7)
         {
-            _bytes.WriteByte((byte)(number | 0x80));
+            _bytes.Write([(byte)(number | 0x80)]);
         }
 
-        _bytes.WriteByte((byte)number);
+        _bytes.Write([(byte)number]);
     }
 
     private void Fixed64(ulong number)
