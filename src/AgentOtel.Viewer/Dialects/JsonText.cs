@@ -15,7 +15,7 @@ internal static class JsonText
 
         try
         {
-            using var document = JsonDocument.Parse(text);
+            using var document = JsonDocument.Parse(LoneSurrogates.Replace(text));
             return document.RootElement.Clone();
         }
         catch (JsonException)

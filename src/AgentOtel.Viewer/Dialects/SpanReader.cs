@@ -36,7 +36,9 @@ internal sealed class SpanReader(CallPricer? pricer = null)
         var hasModel = isModelCall || draft.Kind is OperationKind.Agent;
         draft.Usage.Settle();
         var usage = isModelCall ? draft.Usage : default;
-        var operation = new Operation
+        var provider = hasModel ? Providers.Of(draft.Provider) ?? Providers.Of(draft.System) : null;
+        var cost = isModelCall || draft.Kind is OperationKind.Tool ? Cost(draft) : null;
+        return new Operation
         {
             Kind = draft.Kind,
             Name = draft.Name ?? GenAi.NameOf(draft.Kind),
@@ -49,7 +51,7 @@ internal sealed class SpanReader(CallPricer? pricer = null)
             Tool = draft.Kind is OperationKind.Tool ? Given(draft.Tool) : null,
             ToolCallId = draft.Kind is OperationKind.Tool ? Given(draft.ToolCallId) : null,
             IsMcpClient = draft.IsMcpClient,
-            Provider = hasModel ? Providers.Of(draft.Provider) ?? Providers.Of(draft.System) : null,
+            Provider = provider,
             RequestModel = hasModel ? Given(draft.RequestModel) : null,
             ResponseModel = hasModel ? Given(draft.ResponseModel) : null,
             ResponseId = isModelCall ? Given(draft.ResponseId) : null,
@@ -58,7 +60,8 @@ internal sealed class SpanReader(CallPricer? pricer = null)
             CacheReadTokens = usage.CacheRead,
             CacheWriteTokens = usage.CacheWrite,
             ReasoningTokens = usage.Reasoning,
-            Cost = isModelCall || draft.Kind is OperationKind.Tool ? Cost(draft) : null,
+            Cost = cost,
+            EstimatedCost = draft.Kind is OperationKind.Model && cost is null ? Estimate(draft, provider, span.StartTime) : null,
             IsCostIncomplete = draft.IsCostIncomplete,
             FinishReasons = isModelCall ? FinishReasons.Read(draft.FinishReasons) : [],
             TimeToFirstChunk = isModelCall && draft.TimeToFirstChunk is >= 0 and < double.PositiveInfinity ? draft.TimeToFirstChunk : null,
@@ -74,9 +77,6 @@ internal sealed class SpanReader(CallPricer? pricer = null)
             ErrorSeverity = draft.ErrorSeverity,
             ErrorFingerprint = draft.ErrorFingerprint,
         };
-        return operation is { Kind: OperationKind.Model, Cost: null } && Estimate(operation, span) is { } estimate
-            ? operation with { EstimatedCost = estimate }
-            : operation;
     }
 
     /// <summary>Sends an attribute to the dialects that its first letter allows; most spans are of other things altogether.</summary>
@@ -224,23 +224,24 @@ internal sealed class SpanReader(CallPricer? pricer = null)
         : span.EndTime == 0 ? null
         : "completed";
 
-    private double? Estimate(Operation operation, SpanRecord span)
+    private double? Estimate(in OperationDraft draft, string? provider, long time)
     {
-        if (pricer is null || (operation.InputTokens is null && operation.OutputTokens is null))
+        ref readonly var usage = ref draft.Usage;
+        if (pricer is null || (usage.Input is null && usage.Output is null))
         {
             return null;
         }
 
         var call = new ViewedCall(
-            operation.Provider ?? "",
-            operation.RequestModel,
-            operation.ResponseModel,
-            DateTimeOffset.UnixEpoch.AddTicks(Math.Max(0, span.StartTime) / TimeSpan.NanosecondsPerTick),
-            operation.InputTokens,
-            operation.OutputTokens,
-            operation.CacheReadTokens,
-            operation.CacheWriteTokens,
-            operation.ReasoningTokens);
+            provider ?? "",
+            Given(draft.RequestModel),
+            Given(draft.ResponseModel),
+            DateTimeOffset.UnixEpoch.AddTicks(Math.Max(0, time) / TimeSpan.NanosecondsPerTick),
+            usage.Input,
+            usage.Output,
+            usage.CacheRead,
+            usage.CacheWrite,
+            usage.Reasoning);
         try
         {
             return pricer(call) is { } price and >= 0 ? (double)price : null;

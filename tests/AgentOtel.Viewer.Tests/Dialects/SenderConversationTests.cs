@@ -148,7 +148,7 @@ public sealed class SenderConversationTests
                 "user input: text Weather?",
                 "assistant input: tool_call weather f1 {\"city\":\"Rome\"}",
                 "user input: tool_result weather f1 {\"sky\":\"clear\"}",
-                "assistant output: text Clear.",
+                "assistant output (stop): text Clear.",
             ],
             view.Said());
     }

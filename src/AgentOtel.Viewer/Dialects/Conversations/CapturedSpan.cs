@@ -17,13 +17,13 @@ internal sealed class CapturedSpan
         {
             foreach (var item in spanEvents.EnumerateArray())
             {
-                all.Add(new CapturedEvent(JsonText.Text(item, "name") ?? "", JsonText.Property(item, "attributes") ?? Nothing, Nothing));
+                all.Add(new CapturedEvent(JsonText.Text(item, "name") ?? "", JsonText.Property(item, "attributes") is { ValueKind: JsonValueKind.Object } own ? own : Nothing, Nothing));
             }
         }
 
         foreach (var log in logs)
         {
-            var logAttributes = JsonText.Parse(log.Attributes) is { ValueKind: JsonValueKind.Object } own ? own : Nothing;
+            var logAttributes = JsonText.Parse(log.Attributes) is { ValueKind: JsonValueKind.Object } some ? some : Nothing;
             var name = string.IsNullOrEmpty(log.EventName) ? JsonText.Text(logAttributes, "event.name") ?? "" : log.EventName;
             all.Add(new CapturedEvent(name, logAttributes, JsonText.Parse(log.Body) ?? Nothing));
         }

@@ -58,6 +58,6 @@ internal static class FlattenedMessages
             node = next;
         }
 
-        node.TryAdd(path[^1], JsonValue.Create(value));
+        node.TryAdd(path[^1], JsonNode.Parse(value.GetRawText()));
     }
 }

@@ -19,7 +19,11 @@ internal static class GoogleAdkMessages
 
         if (conversation.LacksOutput && Captured(span["gcp.vertex.agent.llm_response"]) is { } response)
         {
-            conversation.AddOutput(JsonText.Property(response, "content") ?? response);
+            var reason = FinishReasons.Spell(JsonText.Text(response, "finish_reason"));
+            foreach (var message in MessageShape.ReadAll(JsonText.Property(response, "content") ?? response, "assistant", "output"))
+            {
+                conversation.AddOutput(message with { FinishReason = reason });
+            }
         }
     }
 
