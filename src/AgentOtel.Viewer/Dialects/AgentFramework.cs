@@ -12,7 +12,7 @@ internal static class AgentFramework
             case "workflow.name":
             case "workflow.id": draft.Entity = key == "workflow.name" ? value.AsText() : draft.Entity ?? value.AsText(); break;
             case "executor.id": draft.Executor = value.AsText(); break;
-            default: return;
+            default: break;
         }
     }
 
@@ -22,13 +22,11 @@ internal static class AgentFramework
         {
             draft.Kind = OperationKind.Workflow;
             draft.Workflow ??= draft.Entity;
-            draft.Senders |= Sender.AgentFramework;
         }
         else if (draft.Name is null && draft.Executor is not null && span.Name.StartsWith("executor.process", StringComparison.Ordinal))
         {
             draft.Kind = OperationKind.Task;
             draft.Task = draft.Executor;
-            draft.Senders |= Sender.AgentFramework;
         }
     }
 }

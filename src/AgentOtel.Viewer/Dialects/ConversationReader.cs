@@ -20,7 +20,7 @@ internal static class ConversationReader
         }
 
         var span = new CapturedSpan(kind, scope, attributes, events, logs);
-        var conversation = new Conversation();
+        var conversation = new ConversationDraft();
         if (kind is OperationKind.Tool)
         {
             ToolContent.Read(span, conversation);

@@ -32,7 +32,7 @@ internal static class GenAi
                 return;
         }
 
-        draft.Senders |= Sender.GenAi;
+        draft.Senders |= Sender.Official;
     }
 
     /// <summary>What the official names say a span is; <see cref="OperationKind.None"/> for the rest.</summary>
@@ -73,7 +73,7 @@ internal static class GenAi
         {
             draft.Kind = OperationKind.Model;
         }
-        else if (draft.Tool is not null && draft.Speaks(Sender.GenAi))
+        else if (draft.Tool is not null && draft.Speaks(Sender.Official))
         {
             draft.Kind = OperationKind.Tool;
         }
@@ -104,7 +104,7 @@ internal static class GenAi
             case "gen_ai.usage.experimental.reasoning_tokens":
                 usage.Reasoning ??= value.AsWhole();
                 draft.IsReasoningApart = true;
-                draft.Senders |= Sender.GoogleAdk;
+                draft.Senders |= Sender.Google;
                 break;
             case "gen_ai.usage.cost": draft.Cost = value.AsReal(); break;
             case "gen_ai.usage.total_cost":

@@ -12,7 +12,7 @@ internal static class GoogleAdk
             return;
         }
 
-        draft.Senders |= Sender.GoogleAdk;
+        draft.Senders |= Sender.Google;
         if (key == "gcp.vertex.agent.session_id")
         {
             draft.Session ??= value.AsText();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace AgentOtel.Viewer.Dialects;
@@ -43,6 +44,15 @@ internal static class JsonText
     {
         { ValueKind: JsonValueKind.String } text => text.GetString(),
         { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
+        _ => null,
+    };
+
+    /// <summary>An array's items, or those of an object whose names are numbers: what was flattened into attributes.</summary>
+    public static IReadOnlyList<JsonElement>? Items(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Array => [.. json.EnumerateArray()],
+        JsonValueKind.Object when json.EnumerateObject().Any() && json.EnumerateObject().All(property => int.TryParse(property.Name, out _)) =>
+            [.. json.EnumerateObject().OrderBy(property => int.Parse(property.Name, CultureInfo.InvariantCulture)).Select(property => property.Value)],
         _ => null,
     };
 

@@ -7,7 +7,6 @@ internal static class Kit
 {
     public static void Take(ref OperationDraft draft, string key, in AttributeValue value)
     {
-        draft.Senders |= Sender.Kit;
         switch (key)
         {
             case "agentotel.status": draft.Status = value.AsText(); break;

@@ -7,7 +7,6 @@ internal static class Mcp
 {
     public static void Take(ref OperationDraft draft, string key, in AttributeValue value)
     {
-        draft.Senders |= Sender.Mcp;
         if (key == "mcp.method.name")
         {
             draft.McpMethod = value.AsText();

@@ -9,7 +9,7 @@ internal static class OpenInference
     {
         switch (key)
         {
-            case "openinference.span.kind": draft.SpanType = value.AsText(); draft.Senders |= Sender.OpenInference; break;
+            case "openinference.span.kind": draft.SpanType = value.AsText(); draft.Senders |= Sender.Arize; break;
             case "llm.model_name": draft.RequestModel ??= value.AsText(); break;
             case "llm.response.model_name": draft.ResponseModel ??= value.AsText(); break;
             case "embedding.model_name": draft.RequestModel ??= value.AsText(); break;

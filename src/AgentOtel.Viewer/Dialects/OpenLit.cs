@@ -10,7 +10,6 @@ internal static class OpenLit
 
     public static void Settle(ref OperationDraft draft)
     {
-        draft.Senders |= Sender.OpenLit;
         draft.Usage.IsCacheOutside = Providers.Of(draft.Provider ?? draft.System) == "anthropic";
         if (draft.Kind is OperationKind.None && draft.Name == "agent")
         {

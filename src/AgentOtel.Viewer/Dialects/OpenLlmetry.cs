@@ -29,7 +29,7 @@ internal static class OpenLlmetry
                 break;
         }
 
-        draft.Senders |= Sender.OpenLlmetry;
+        draft.Senders |= Sender.Traceloop;
     }
 
     public static void Settle(ref OperationDraft draft)

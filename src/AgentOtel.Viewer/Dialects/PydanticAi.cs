@@ -11,10 +11,8 @@ internal static class PydanticAi
         {
             case "operation.cost": draft.Cost ??= value.AsReal(); break;
             case "agent_name": draft.Agent ??= value.AsText(); break;
-            default: return;
+            default: break;
         }
-
-        draft.Senders |= Sender.PydanticAi;
     }
 
     public static void Settle(ref OperationDraft draft, SpanRecord span)

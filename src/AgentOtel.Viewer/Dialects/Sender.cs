@@ -1,19 +1,23 @@
 namespace AgentOtel.Viewer.Dialects;
 
-/// <summary>What a span's attributes gave away about who sent it. A span can speak several dialects at once.</summary>
+/// <summary>Whose words stand on a span. A span can carry several senders'.</summary>
 [Flags]
-internal enum Sender : ushort
+internal enum Sender : byte
 {
     None = 0,
-    GenAi = 1,
-    Kit = 2,
-    OpenLlmetry = 4,
-    OpenInference = 8,
-    VercelAi = 16,
-    Mcp = 32,
-    GoogleAdk = 64,
-    OpenLit = 128,
-    PydanticAi = 256,
-    Strands = 512,
-    AgentFramework = 1024,
+
+    /// <summary>The official conventions'.</summary>
+    Official = 1,
+
+    /// <summary>OpenLLMetry's.</summary>
+    Traceloop = 2,
+
+    /// <summary>OpenInference's.</summary>
+    Arize = 4,
+
+    /// <summary>Those of Vercel's AI SDK.</summary>
+    Vercel = 8,
+
+    /// <summary>Those of Google's Agent Development Kit.</summary>
+    Google = 16,
 }

@@ -87,23 +87,11 @@ internal sealed class SpanReader(CallPricer? pricer = null)
             case 'g' when key.StartsWith("gen_ai.", StringComparison.Ordinal):
                 GenAi.Take(ref draft, key, value);
                 break;
-            case 'g' when key == "graph.node.id":
-                OpenInference.Take(ref draft, key, value);
-                break;
-            case 'g':
-                GoogleAdk.Take(ref draft, key, value);
-                break;
             case 'a' when key.StartsWith("agentotel.", StringComparison.Ordinal):
                 Kit.Take(ref draft, key, value);
                 break;
             case 'a' when key.StartsWith("ai.", StringComparison.Ordinal):
                 VercelAi.Take(ref draft, key, value);
-                break;
-            case 'a' when key == "agent_name":
-                PydanticAi.Take(ref draft, key, value);
-                break;
-            case 'a' or 't' when key is "agent.name" or "tool.name" or "tool.id" or "tool_call.id":
-                OpenInference.Take(ref draft, key, value);
                 break;
             case 't' when key.StartsWith("traceloop.", StringComparison.Ordinal):
                 OpenLlmetry.Take(ref draft, key, value);
@@ -115,38 +103,37 @@ internal sealed class SpanReader(CallPricer? pricer = null)
             case 'm' when key.StartsWith("mcp.", StringComparison.Ordinal):
                 Mcp.Take(ref draft, key, value);
                 break;
-            case 'm' when key == "metadata":
-                OpenInference.Take(ref draft, key, value);
+            case 'g' when key.StartsWith("gcp.", StringComparison.Ordinal):
+                GoogleAdk.Take(ref draft, key, value);
                 break;
-            case 'o' when key == "operation.cost":
+            case 'a' or 'o' when key is "agent_name" or "operation.cost":
                 PydanticAi.Take(ref draft, key, value);
                 break;
-            case 'o':
-                OpenInference.Take(ref draft, key, value);
-                break;
-            case 'w':
+            case 'w' or 'e' when key is "workflow.name" or "workflow.id" or "executor.id":
                 AgentFramework.Take(ref draft, key, value);
                 break;
-            case 'e' when key == "error.type":
-                draft.ErrorType = value.AsText();
-                break;
-            case 'e' when key == "enduser.id":
-                draft.User ??= value.AsText();
-                break;
-            case 'e' when key == "embedding.model_name":
+            case 'a' or 'e' or 'g' or 'm' or 'o' or 't':
+                TakeLoose(ref draft, key, value);
                 OpenInference.Take(ref draft, key, value);
                 break;
-            case 'e' when key == "executor.id":
-                AgentFramework.Take(ref draft, key, value);
-                break;
-            case 's' when key == "session.id":
-                draft.Session = value.AsText();
-                break;
-            case 'u' when key == "user.id":
-                draft.User = value.AsText();
+            case 's' or 'u':
+                TakeLoose(ref draft, key, value);
                 break;
             default:
                 break;
+        }
+    }
+
+    /// <summary>What stands in no dialect's namespace.</summary>
+    private static void TakeLoose(ref OperationDraft draft, string key, in AttributeValue value)
+    {
+        switch (key)
+        {
+            case "error.type": draft.ErrorType = value.AsText(); break;
+            case "session.id": draft.Session = value.AsText(); break;
+            case "user.id": draft.User = value.AsText(); break;
+            case "enduser.id": draft.User ??= value.AsText(); break;
+            default: break;
         }
     }
 
@@ -160,24 +147,24 @@ internal sealed class SpanReader(CallPricer? pricer = null)
         draft.Kind = GenAi.KindOf(draft.Name);
         draft.Name = draft.Name switch { "embedding" => "embeddings", "completion" => "text_completion", "responses" => "chat", var name => name };
         var isKnown = draft.Kind is not OperationKind.None;
-        if (draft.Speaks(Sender.VercelAi) && draft.SpanType is not null && !isKnown)
+        if (draft.Speaks(Sender.Vercel) && draft.SpanType is not null && !isKnown)
         {
             VercelAi.Settle(ref draft);
             return;
         }
 
-        if (draft.Speaks(Sender.OpenInference) && !isKnown)
+        if (draft.Speaks(Sender.Arize) && !isKnown)
         {
             OpenInference.Settle(ref draft, span);
             return;
         }
 
-        if (draft.Speaks(Sender.OpenLlmetry) && !isKnown)
+        if (draft.Speaks(Sender.Traceloop) && !isKnown)
         {
             OpenLlmetry.Settle(ref draft);
         }
 
-        if (draft.Speaks(Sender.GoogleAdk))
+        if (draft.Speaks(Sender.Google))
         {
             GoogleAdk.Settle(ref draft, span);
         }
@@ -209,7 +196,7 @@ internal sealed class SpanReader(CallPricer? pricer = null)
     /// </summary>
     private static string? Conversation(in OperationDraft draft) =>
         Given(draft.Conversation) is { } sent && !sent.StartsWith("resp_", StringComparison.Ordinal) ? sent
-        : draft.Speaks(Sender.OpenInference | Sender.OpenLlmetry | Sender.VercelAi | Sender.GoogleAdk) ? Given(draft.Session)
+        : draft.Speaks(Sender.Arize | Sender.Traceloop | Sender.Vercel | Sender.Google) ? Given(draft.Session)
         : null;
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;

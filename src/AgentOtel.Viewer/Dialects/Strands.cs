@@ -9,7 +9,6 @@ internal static class Strands
 
     public static void Settle(ref OperationDraft draft)
     {
-        draft.Senders |= Sender.Strands;
         draft.TimeToFirstChunk /= 1000;
         if (draft.Name is "invoke_graph" or "invoke_swarm")
         {

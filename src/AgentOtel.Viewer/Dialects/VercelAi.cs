@@ -7,7 +7,7 @@ internal static class VercelAi
 {
     public static void Take(ref OperationDraft draft, string key, in AttributeValue value)
     {
-        draft.Senders |= Sender.VercelAi;
+        draft.Senders |= Sender.Vercel;
         switch (key)
         {
             case "ai.operationId": draft.SpanType = value.AsText(); break;

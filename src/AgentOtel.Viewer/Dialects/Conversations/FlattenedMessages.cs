@@ -8,7 +8,7 @@ internal static class FlattenedMessages
 {
     private const int MaxDepth = 12;
 
-    public static void Read(CapturedSpan span, Conversation conversation)
+    public static void Read(CapturedSpan span, ConversationDraft conversation)
     {
         if (conversation.LacksInput && (Nest(span, "llm.input_messages.") ?? Nest(span, "gen_ai.prompt.")) is { } input)
         {

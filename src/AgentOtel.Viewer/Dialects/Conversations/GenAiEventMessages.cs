@@ -8,7 +8,7 @@ namespace AgentOtel.Viewer.Dialects.Conversations;
 /// </summary>
 internal static class GenAiEventMessages
 {
-    public static void Read(CapturedSpan span, Conversation conversation)
+    public static void Read(CapturedSpan span, ConversationDraft conversation)
     {
         var (lacksInput, lacksOutput) = (conversation.LacksInput, conversation.LacksOutput);
         foreach (var item in span.Events)
@@ -33,7 +33,7 @@ internal static class GenAiEventMessages
         }
     }
 
-    private static void ReadInput(CapturedSpan span, in CapturedEvent item, Conversation conversation)
+    private static void ReadInput(CapturedSpan span, in CapturedEvent item, ConversationDraft conversation)
     {
         var message = Payload(item);
         var role = item.Name["gen_ai.".Length..^".message".Length];
@@ -46,7 +46,7 @@ internal static class GenAiEventMessages
         conversation.AddInput(message, role);
     }
 
-    private static void ReadChoice(CapturedSpan span, in CapturedEvent item, Conversation conversation)
+    private static void ReadChoice(CapturedSpan span, in CapturedEvent item, ConversationDraft conversation)
     {
         var choice = Payload(item);
         if (span.Kind is OperationKind.Tool)

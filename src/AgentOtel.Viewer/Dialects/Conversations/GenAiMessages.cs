@@ -10,7 +10,7 @@ internal static class GenAiMessages
 {
     private const string Details = "gen_ai.client.inference.operation.details";
 
-    public static void Read(CapturedSpan span, Conversation conversation)
+    public static void Read(CapturedSpan span, ConversationDraft conversation)
     {
         ReadFrom(span.Attributes, conversation, conversation.LacksInput, conversation.LacksOutput);
         if (conversation is { LacksInstructions: true } && span["gen_ai.agent.system_prompt"] is { } prompt)
@@ -39,7 +39,7 @@ internal static class GenAiMessages
         }
     }
 
-    private static void ReadFrom(JsonElement attributes, Conversation conversation, bool lacksInput, bool lacksOutput)
+    private static void ReadFrom(JsonElement attributes, ConversationDraft conversation, bool lacksInput, bool lacksOutput)
     {
         if (conversation.LacksInstructions && JsonText.Property(attributes, "gen_ai.system_instructions") is { } instructions)
         {

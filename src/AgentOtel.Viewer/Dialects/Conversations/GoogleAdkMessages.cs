@@ -5,7 +5,7 @@ namespace AgentOtel.Viewer.Dialects.Conversations;
 /// <summary>Google's Agent Development Kit: the request to Gemini and its answer, whole. <c>{}</c> where capture is off.</summary>
 internal static class GoogleAdkMessages
 {
-    public static void Read(CapturedSpan span, Conversation conversation)
+    public static void Read(CapturedSpan span, ConversationDraft conversation)
     {
         if (conversation.LacksInput && Captured(span["gcp.vertex.agent.llm_request"]) is { } request)
         {

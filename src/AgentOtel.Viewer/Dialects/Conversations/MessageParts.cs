@@ -28,7 +28,7 @@ internal static class MessageParts
                 }
 
                 break;
-            case JsonValueKind.Object when MessageShape.Items(content) is { } items:
+            case JsonValueKind.Object when JsonText.Items(content) is { } items:
                 foreach (var item in items)
                 {
                     Read(item, into);

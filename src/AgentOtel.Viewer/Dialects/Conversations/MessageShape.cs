@@ -14,7 +14,7 @@ internal static class MessageShape
     /// <param name="direction"><c>input</c> or <c>output</c>.</param>
     public static IEnumerable<MessageView> ReadAll(JsonElement json, string role, string direction)
     {
-        if (Items(json) is { } items && items.Any(IsMessage))
+        if (JsonText.Items(json) is { } items && items.Any(IsMessage))
         {
             return items.SelectMany(item => item.ValueKind is JsonValueKind.Array ? ReadAll(item, role, direction) : [ReadOne(item, role, direction)]);
         }
@@ -29,15 +29,6 @@ internal static class MessageShape
 
         return [ReadOne(json, role, direction)];
     }
-
-    /// <summary>An array's items, or those of an object whose names are numbers: what was flattened into attributes.</summary>
-    public static IReadOnlyList<JsonElement>? Items(JsonElement json) => json.ValueKind switch
-    {
-        JsonValueKind.Array => [.. json.EnumerateArray()],
-        JsonValueKind.Object when json.EnumerateObject().Any() && json.EnumerateObject().All(property => int.TryParse(property.Name, out _)) =>
-            [.. json.EnumerateObject().OrderBy(property => int.Parse(property.Name, System.Globalization.CultureInfo.InvariantCulture)).Select(property => property.Value)],
-        _ => null,
-    };
 
     public static string Role(string sent) => sent.ToLowerInvariant() switch
     {
@@ -77,7 +68,7 @@ internal static class MessageShape
             MessageParts.Read(said.ValueKind is JsonValueKind.String ? Blocks(said) : said, parts);
         }
 
-        foreach (var call in JsonText.Property(json, "tool_calls", "toolCalls") is { } calls ? Items(JsonText.Unwrap(calls)) ?? [] : [])
+        foreach (var call in JsonText.Property(json, "tool_calls", "toolCalls") is { } calls ? JsonText.Items(JsonText.Unwrap(calls)) ?? [] : [])
         {
             MessageParts.ReadToolCall(call, parts);
         }
@@ -105,7 +96,7 @@ internal static class MessageShape
         : json.ValueKind is JsonValueKind.Array && json.EnumerateArray().Any(IsMessage);
 
     private static bool HasToolResult(JsonElement content) =>
-        Items(JsonText.Unwrap(content)) is { } items && items.Any(item => item.ValueKind is JsonValueKind.Object && MessageParts.IsToolResult(item));
+        JsonText.Items(JsonText.Unwrap(content)) is { } items && items.Any(item => item.ValueKind is JsonValueKind.Object && MessageParts.IsToolResult(item));
 
     private static string? LangChainRole(JsonElement json) => JsonText.Text(json, "type") is "human" or "ai" or "system" or "tool" ? JsonText.Text(json, "type") : null;
 }

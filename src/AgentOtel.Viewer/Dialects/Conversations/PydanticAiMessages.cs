@@ -5,7 +5,7 @@ namespace AgentOtel.Viewer.Dialects.Conversations;
 /// <summary>Pydantic AI: an agent's whole history in one list; in its first format a list of the older official events.</summary>
 internal static class PydanticAiMessages
 {
-    public static void Read(CapturedSpan span, Conversation conversation)
+    public static void Read(CapturedSpan span, ConversationDraft conversation)
     {
         if ((span["pydantic_ai.all_messages"] ?? span["all_messages_events"] ?? (span.Scope == "pydantic-ai" ? span["events"] : null)) is { } history
             && JsonText.Unwrap(history) is { ValueKind: JsonValueKind.Array } messages && conversation.LacksInput)

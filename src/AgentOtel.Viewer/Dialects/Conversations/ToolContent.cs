@@ -18,7 +18,7 @@ internal static class ToolContent
         ("tool.parameters", "tool.output"),
     ];
 
-    public static void Read(CapturedSpan span, Conversation conversation)
+    public static void Read(CapturedSpan span, ConversationDraft conversation)
     {
         var name = JsonText.Text(span.Attributes, "gen_ai.tool.name") ?? JsonText.Text(span.Attributes, "ai.toolCall.name")
             ?? JsonText.Text(span.Attributes, "tool.name") ?? JsonText.Text(span.Attributes, "traceloop.entity.name");

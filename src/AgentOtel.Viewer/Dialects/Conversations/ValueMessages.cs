@@ -6,7 +6,7 @@ namespace AgentOtel.Viewer.Dialects.Conversations;
 /// </summary>
 internal static class ValueMessages
 {
-    public static void Read(CapturedSpan span, Conversation conversation)
+    public static void Read(CapturedSpan span, ConversationDraft conversation)
     {
         if (conversation.LacksInput && (span["input.value"] ?? span["traceloop.entity.input"] ?? span["gen_ai.prompt"]) is { } input)
         {

@@ -6,7 +6,7 @@ namespace AgentOtel.Viewer.Dialects.Conversations;
 /// <summary>Vercel's AI SDK up to version 6.</summary>
 internal static class VercelAiMessages
 {
-    public static void Read(CapturedSpan span, Conversation conversation)
+    public static void Read(CapturedSpan span, ConversationDraft conversation)
     {
         if (conversation.LacksInput && (span["ai.prompt.messages"] ?? span["ai.prompt"] ?? span["ai.value"] ?? span["ai.values"]) is { } prompt)
         {
@@ -33,7 +33,7 @@ internal static class VercelAiMessages
         conversation.AddOutput(new MessageView("assistant", "output", FinishReasons.Spell(JsonText.Text(span.Attributes, "ai.response.finishReason")), parts));
     }
 
-    private static void ReadPrompt(JsonElement prompt, Conversation conversation)
+    private static void ReadPrompt(JsonElement prompt, ConversationDraft conversation)
     {
         var json = JsonText.Unwrap(prompt);
         if (JsonText.Text(json, "system") is { } system && JsonText.Property(json, "messages") is null)

@@ -7,7 +7,7 @@ namespace AgentOtel.Viewer.Dialects.Conversations;
 /// A conversation as it is put together. The same content may stand in several dialects: of instructions, input and output each
 /// comes from the first reader that has it.
 /// </summary>
-internal sealed class Conversation
+internal sealed class ConversationDraft
 {
     private readonly List<MessageView> _instructions = [];
     private readonly List<MessageView> _input = [];
