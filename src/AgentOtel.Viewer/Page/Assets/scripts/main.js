@@ -20,6 +20,7 @@ if (address.searchParams.has('token')) {
 follow();
 acceptDrops();
 onChange(() => router.show());
+addEventListener('viewer-cleared', () => router.show());
 listen({ pause: () => live.pause(!live.isPaused()) });
 live.onUpdate(update => {
   shell.tell(update);

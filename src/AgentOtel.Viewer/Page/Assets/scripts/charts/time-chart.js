@@ -1,5 +1,6 @@
 import { h, s } from '../dom/element.js';
 import { fill } from '../dom/morph.js';
+import { trimmed } from '../text/numbers.js';
 import { mark, moment } from '../text/times.js';
 import { ticks } from './scale.js';
 
@@ -48,7 +49,7 @@ export class TimeChart {
     this.svg.setAttribute('width', width);
     this.svg.setAttribute('height', this.height);
     this.svg.replaceChildren(
-      ...marks.map(value => s('g.grid', s('line', { x1: left, x2: width - right, y1: this.y(value), y2: this.y(value) }), s('text', { x: left - 6, y: this.y(value) + 3.5, 'text-anchor': 'end' }, this.format(value)))),
+      ...marks.map(value => s('g.grid', s('line', { x1: left, x2: width - right, y1: this.y(value), y2: this.y(value) }), s('text', { x: left - 6, y: this.y(value) + 3.5, 'text-anchor': 'end' }, trimmed(this.format(value))))),
       ...this.#times(starts[0], span, width),
       this.kind === 'bars' ? this.#bars(starts, to, series) : this.#lines(starts, series),
       this.cursor = s('line.cursor', { y1: top, y2: this.height - bottom, visibility: 'hidden' }));

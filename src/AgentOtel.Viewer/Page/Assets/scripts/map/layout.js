@@ -1,24 +1,36 @@
 const order = ['workflow', 'agent', 'tool', 'model'];
-const nodeWidth = 170;
+const nodeWidth = 160;
 const nodeHeight = 38;
-const gapX = 210;
-const gapY = 22;
-const edgeRoom = 6;
+const gapY = 20;
+const edgeRoom = 15;
+const labelled = 9;
 
-/** Places nodes in columns: workflows, agents by how deep they are called, then tools and models. */
+/** Places nodes in columns: workflows, agents by how deep they are called, then tools and models. A node is as tall as the lines that come to it need. */
 export function layOut({ nodes, edges }) {
   const depth = depths(nodes, edges);
   const columns = [];
   for (const node of nodes) (columns[depth.get(node.id)] ??= []).push(node);
   const used = columns.filter(Boolean);
   const places = new Map();
-  const tallest = Math.max(...used.map(column => column.length)) * (nodeHeight + gapY) - gapY;
+  const gapX = used.length > 3 ? 210 : 270;
+  const sizes = new Map(nodes.map(node => [node.id, heightOf(node, edges)]));
+  const total = column => column.reduce((sum, node) => sum + sizes.get(node.id) + gapY, -gapY);
+  const tallest = Math.max(...used.map(total));
   used.forEach((column, at) => {
     arrange(column, edges, places);
-    const height = column.length * (nodeHeight + gapY) - gapY;
-    column.forEach((node, row) => places.set(node.id, { node, x: at * (nodeWidth + gapX) + 8, y: (tallest - height) / 2 + row * (nodeHeight + gapY) + 8, width: nodeWidth, height: nodeHeight }));
+    let y = (tallest - total(column)) / 2 + 8;
+    for (const node of column) {
+      const height = sizes.get(node.id);
+      places.set(node.id, { node, x: at * (nodeWidth + gapX) + 8, y, width: nodeWidth, height });
+      y += height + gapY;
+    }
   });
   return { places: [...places.values()], links: links(edges, places), width: used.length * (nodeWidth + gapX) - gapX + 16, height: tallest + 16 };
+}
+
+function heightOf(node, edges) {
+  const lines = Math.max(edges.filter(edge => edge.to === node.id).length, edges.filter(edge => edge.from === node.id).length / 2);
+  return Math.max(nodeHeight, Math.min(lines, labelled) * edgeRoom + 10);
 }
 
 function depths(nodes, edges) {
@@ -46,12 +58,12 @@ function arrange(column, edges, places) {
 /** Lines from a node's right side to the other's left, each at a height of its own. */
 function links(edges, places) {
   const known = edges.filter(edge => places.has(edge.from) && places.has(edge.to));
-  const spread = (list, place, at) => place.y + place.height / 2 + (at - (list.length - 1) / 2) * Math.min(edgeRoom, (place.height - 8) / list.length);
+  const spread = (list, place, at) => place.y + place.height / 2 + (at - (list.length - 1) / 2) * Math.min(edgeRoom, (place.height - 6) / list.length);
   return known.map(edge => {
     const from = places.get(edge.from);
     const to = places.get(edge.to);
     const out = known.filter(other => other.from === edge.from).sort((one, other) => places.get(one.to).y - places.get(other.to).y);
     const into = known.filter(other => other.to === edge.to).sort((one, other) => places.get(one.from).y - places.get(other.from).y);
-    return { edge, x1: from.x + from.width, y1: spread(out, from, out.indexOf(edge)), x2: to.x, y2: spread(into, to, into.indexOf(edge)), isBack: to.x <= from.x };
+    return { edge, x1: from.x + from.width, y1: spread(out, from, out.indexOf(edge)), x2: to.x, y2: spread(into, to, into.indexOf(edge)), isBack: to.x <= from.x, isLabelled: into.length <= labelled };
   });
 }

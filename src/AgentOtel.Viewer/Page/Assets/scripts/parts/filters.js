@@ -53,7 +53,7 @@ export class Filters {
   #chip(field, value) {
     const rest = field.kind === 'many' ? params().getAll(field.name).filter(other => other !== value) : '';
     return h('a.chip', { href: changed({ [field.name]: rest, cursor: '' }), title: 'Take this filter away', key: `${field.name}=${value}` },
-      h('span.chip-name', field.label), h('bdi.chip-value', value.length > 80 ? `${value.slice(0, 80)}…` : value), h('span', { 'aria-hidden': 'true' }, '✕'), h('span.unseen', ', take away'));
+      h('span.chip-name', field.chip ?? field.label), h('bdi.chip-value', value.length > 80 ? `${value.slice(0, 80)}…` : value), h('span', { 'aria-hidden': 'true' }, '✕'), h('span.unseen', ', take away'));
   }
 
   #field(field) {

@@ -6,7 +6,7 @@ import { changed } from '../address.js';
  * link(row) gives; its first cell holds that link, so that it is one to a keyboard and a screen reader too.
  */
 export function table(caption, columns, rows, { link, key, sort, sortBy = 'sort', extra } = {}) {
-  return h('div.table-place', h('table', { 'aria-label': caption },
+  return h('div.table-place', link ? {} : { tabindex: 0, role: 'group', 'aria-label': caption }, h('table', { 'aria-label': caption },
     h('thead', h('tr', columns.map(column => head(column, sort, sortBy)))),
     h('tbody', rows.map((row, index) => h('tr', { key: key?.(row) ?? index, class: [link && 'openable', extra?.(row)].filter(Boolean).join(' ') || undefined },
       columns.map((column, at) => cell(column, row, at === 0 && link?.(row))))))));

@@ -1,5 +1,6 @@
 import { h } from '../dom/element.js';
 import { to } from '../address.js';
+import * as numbers from '../text/numbers.js';
 import * as shown from '../text/shown.js';
 import { kindIcon } from './icons.js';
 import { dot, status } from './status.js';
@@ -18,8 +19,7 @@ export function traceTable(traces, { sort } = {}) {
     { name: 'Duration', sort: 'duration', class: 'number', cell: trace => withBar(trace.duration, longest, shown.duration(trace.duration)) },
     { name: 'Cost', sort: 'cost', class: 'number', cell: cost },
     { name: 'Tokens', sort: 'tokens', class: 'number', cell: trace => tokensOf(trace) },
-    { name: 'Models', class: 'number minor', cell: trace => shown.count(trace.modelCalls, 'model calls') },
-    { name: 'Tools', class: 'number minor', cell: trace => shown.count(trace.toolCalls, 'tool calls') },
+    { name: 'Calls', class: 'number minor', cell: calls },
     { name: 'Spans', sort: 'spans', class: 'number minor', cell: trace => shown.count(trace.spans, 'spans') },
     { name: 'Errors', sort: 'errors', class: 'number', cell: errors },
     { name: 'Service', sort: 'service', isText: true, class: 'minor', cell: trace => shown.name(trace.service) },
@@ -45,10 +45,12 @@ function cost(trace) {
   return unpriced ? h('span', amount, amount && ' ', unpriced) : amount;
 }
 
+const calls = trace => h('span', { title: `${numbers.plural(trace.modelCalls, 'model call')}, ${numbers.plural(trace.toolCalls, 'tool call')}` }, numbers.count(trace.modelCalls + trace.toolCalls));
+
 function tokensOf(trace) {
   const total = trace.inputTokens + trace.outputTokens;
   if (total === 0) return shown.none();
   const value = shown.tokens(total);
-  value.title = `${trace.inputTokens.toLocaleString('en-US')} input + ${trace.outputTokens.toLocaleString('en-US')} output tokens`;
+  value.title = `${numbers.exact(trace.inputTokens)} input + ${numbers.exact(trace.outputTokens)} output tokens`;
   return value;
 }

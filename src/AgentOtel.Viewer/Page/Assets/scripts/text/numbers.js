@@ -29,7 +29,7 @@ export function money(value) {
   const size = Math.abs(value);
   const sign = value < 0 ? '-' : '';
   if (size === 0) return '$0';
-  if (size < 0.01) return `${sign}$${significant(size, 2)}`;
+  if (size < 0.001) return `${sign}$${significant(size, 2)}`;
   if (size < 1) return `${sign}$${size.toFixed(4)}`;
   if (size < 1000) return `${sign}$${size.toFixed(2)}`;
   return `${sign}$${size < 100_000 ? plain.format(Math.round(size)) : short.format(size)}`;
@@ -56,6 +56,9 @@ export function ofUnit(unit) {
   if (/^\{?usd\}?$/i.test(unit)) return money;
   return value => Math.abs(value) < 1 && value !== 0 ? String(Number(value.toPrecision(3))) : count(value);
 }
+
+/** A mark on an axis: 2 s for 2.00 s. */
+export const trimmed = text => text.replace(/(\.\d*?)0+(?=\D*$)/, '$1').replace(/\.(?=\D*$)/, '');
 
 export const plural = (number, one, many = `${one}s`) => `${count(number)} ${number === 1 ? one : many}`;
 

@@ -1,4 +1,4 @@
-import { duration } from '../text/numbers.js';
+import { duration, trimmed } from '../text/numbers.js';
 
 /** Which part of the trace's time the waterfall shows. */
 export class Scale {
@@ -30,7 +30,7 @@ export class Scale {
     const power = 10 ** Math.floor(Math.log10(rough));
     const step = [1, 2, 5, 10].map(factor => factor * power).find(size => size >= rough);
     const marks = [];
-    for (let time = Math.ceil(this.from / step) * step; time <= this.to + step * 1e-9; time += step) marks.push([this.at(time), time === 0 ? '0' : duration(Number(time.toPrecision(10)))]);
+    for (let time = Math.ceil(this.from / step) * step; time <= this.to + step * 1e-9; time += step) marks.push([this.at(time), time === 0 ? '0' : trimmed(duration(Number(time.toPrecision(10))))]);
     return marks;
   }
 }

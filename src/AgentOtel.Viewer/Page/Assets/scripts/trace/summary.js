@@ -14,7 +14,7 @@ export function summary({ trace, spans, isCut, linked }) {
   const fact = (name, value, className = '') => h('div.fact', { class: className || undefined, key: name }, h('dt', name), h('dd', value));
   const models = [...new Set(spans.map(span => span.kind === 'model' && span.model).filter(Boolean))];
   return [
-    h('dl.trace-facts',
+    h('div.trace-top', { key: 'facts' }, h('dl.trace-facts',
       fact('Status', status(trace.status, trace.isIncomplete)),
       fact('Started', shown.time(trace.start)),
       fact('Duration', shown.duration(trace.duration), 'strong'),
@@ -26,7 +26,7 @@ export function summary({ trace, spans, isCut, linked }) {
       models.length > 0 && fact('Models', shown.name(models.slice(0, 3).join(', ') + (models.length > 3 ? ` and ${models.length - 3} more` : ''))),
       fact('Service', shown.name(trace.service)),
       trace.runId && fact('Run', h('span.with-copy', h('a', { href: to('/traces', { run: trace.runId, from: '-3650d' }) }, shown.name(trace.runId.slice(0, 13))), copyButton(trace.runId, 'run id'))),
-      fact('Trace', h('span.with-copy', h('code', { title: trace.traceId }, trace.traceId.slice(0, 8)), copyButton(trace.traceId, 'trace id'))),
+      fact('Trace', h('span.with-copy', h('code', { title: trace.traceId }, trace.traceId.slice(0, 8)), copyButton(trace.traceId, 'trace id')))),
       h('div.trace-links', { key: 'links' },
         h('a.button', { href: `/logs?traceId=${trace.traceId}` }, icon('logs'), numbers.plural(trace.logs, 'log')),
         h('a.button', { href: url(`traces/${trace.traceId}/otlp`), download: `trace-${trace.traceId}.json` }, icon('download'), 'OTLP'))),

@@ -33,13 +33,11 @@ export function open(place, { status }) {
     for (const one of evaluations) draw(chartOf(one.name), one);
   });
   const load = () => loader.load();
-  addEventListener('viewer-cleared', load);
   load();
   return {
     update: load,
     refresh: ({ signals }) => signals.includes('logs') && loader.refresh(),
     close() {
-      removeEventListener('viewer-cleared', load);
       loader.close();
       for (const chart of charts.values()) chart.close();
     },

@@ -22,7 +22,6 @@ export function open(place, { status }) {
       ? status.isEmpty || !filters.isAny ? none(status) : empty(status, 'errors', { isFiltered: true, clear: filters.cleared() })
       : groups(errors)));
   const load = () => loader.load();
-  addEventListener('viewer-cleared', load);
   load();
   return {
     update() {
@@ -31,7 +30,6 @@ export function open(place, { status }) {
     },
     refresh: ({ signals }) => signals.includes('errors') && loader.refresh(),
     close() {
-      removeEventListener('viewer-cleared', load);
       loader.close();
     },
   };

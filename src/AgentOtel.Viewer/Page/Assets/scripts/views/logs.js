@@ -1,6 +1,6 @@
 import { h } from '../dom/element.js';
 import { fill } from '../dom/morph.js';
-import { changed, param } from '../address.js';
+import { changed, go, param } from '../address.js';
 import { get, url } from '../api.js';
 import { Loader } from '../load.js';
 import { empty } from '../parts/empty.js';
@@ -21,7 +21,7 @@ const fields = [
   { name: 'service', label: 'Service', facet: 'service' },
   { name: 'traceId', label: 'Trace', kind: 'text' },
   { name: 'spanId', label: 'Span', kind: 'text' },
-  { name: 'attribute', label: 'Attributes, one a line', kind: 'many', hint: 'key=value, key~text, or key' },
+  { name: 'attribute', label: 'Attributes, one a line', chip: 'Attribute', kind: 'many', hint: 'key=value, key~text, or key' },
 ];
 
 export function open(place, { shell, status }) {
@@ -41,13 +41,13 @@ export function open(place, { shell, status }) {
   const loader = new Loader(list, signal => get('logs', { ...query(), limit: pageSize, cursor: tail.isOn ? '' : param('cursor') }, signal), show);
   const tools = () => fill(filters.extra,
     tail.button(),
-    h('a.button', { href: changed({ order: order() === 'time' ? '' : 'time', cursor: '' }) }, order() === 'time' ? 'Oldest first' : 'Newest first'),
+    !tail.isOn && h('select', { 'aria-label': 'Order', key: 'order', on: { change: event => go(changed({ order: event.target.value, cursor: '' })) } },
+      [['', 'Newest first'], ['time', 'Oldest first']].map(([value, text]) => h('option', { value, selected: param('order') === value }, text))),
     param('traceId') && h('a.button', { href: `/traces/${param('traceId')}${param('spanId') ? `?span=${param('spanId')}` : ''}` }, icon('traces'), 'The trace'),
     h('a.button', { href: url('logs/download', query()), download: 'logs.jsonl', title: 'Download as JSON lines' }, icon('download'), 'JSON lines'));
   place.append(filters.element, list);
   tools();
   const load = () => loader.load();
-  addEventListener('viewer-cleared', load);
   load();
   shell.title(title);
   return {
@@ -62,7 +62,6 @@ export function open(place, { shell, status }) {
       else if (!list.querySelector('details.log[open]') && order() === '-time') loader.refresh();
     },
     close() {
-      removeEventListener('viewer-cleared', load);
       loader.close();
     },
   };

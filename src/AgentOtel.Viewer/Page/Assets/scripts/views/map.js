@@ -28,13 +28,11 @@ export function open(place, { status }) {
       : [panel('Who uses what', h('div.map-place', { tabindex: 0, role: 'group', 'aria-label': 'Map; the table below says the same' }, drawMap(map)), { key: 'map', aside: h('span.dim', 'thicker: more calls; red: errors') }), panel('The same as a table', edgeTable(map), { key: 'table' })]);
   });
   const load = () => loader.load();
-  addEventListener('viewer-cleared', load);
   load();
   return {
     update: load,
     refresh: ({ signals }) => signals.includes('traces') && loader.refresh(),
     close() {
-      removeEventListener('viewer-cleared', load);
       loader.close();
     },
   };

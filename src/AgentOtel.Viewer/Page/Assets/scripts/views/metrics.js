@@ -38,7 +38,6 @@ export function open(place, { status }) {
     show();
   });
   const load = () => loader.load();
-  addEventListener('viewer-cleared', load);
   load();
   return {
     update: show,
@@ -48,7 +47,6 @@ export function open(place, { status }) {
       detail.refresh();
     },
     close() {
-      removeEventListener('viewer-cleared', load);
       loader.close();
       detail.close();
     },

@@ -26,7 +26,7 @@ function figure(name, value, difference, { href, note, kind = '' } = {}) {
 function costNote(now) {
   const estimate = now.estimatedCost > 0 && h('span.estimate', { title: 'Of calls that came without a cost' }, `+ ~${numbers.money(now.estimatedCost)} estimated`);
   const unpriced = now.unpricedCalls > 0 && h('a.warn', { href: to('/cost') }, numbers.plural(now.unpricedCalls, 'unpriced call'));
-  return estimate || unpriced ? [estimate, estimate && unpriced ? ', ' : '', unpriced] : null;
+  return estimate || unpriced ? [estimate, unpriced] : null;
 }
 
 /** How much more or less than in the window before. */

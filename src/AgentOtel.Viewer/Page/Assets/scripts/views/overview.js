@@ -30,13 +30,11 @@ export function open(place, { status }) {
     if (!isNothing) draw(charts, overview);
   });
   const load = () => loader.load();
-  addEventListener('viewer-cleared', load);
   load();
   return {
     update: load,
     refresh: ({ signals }) => (signals.includes('traces') || signals.includes('errors')) && loader.refresh(),
     close() {
-      removeEventListener('viewer-cleared', load);
       loader.close();
       for (const chart of Object.values(charts)) chart.close();
     },

@@ -26,7 +26,7 @@ const fields = [
   number('minCost', 'Cost from ($)'), number('maxCost', 'Cost to ($)'),
   number('minTokens', 'Tokens from'), number('maxTokens', 'Tokens to'),
   text('user', 'User'), text('session', 'Session'), text('conversation', 'Conversation'),
-  { name: 'attribute', label: 'Attributes, one a line', kind: 'many', hint: 'key=value, key~text, or key' },
+  { name: 'attribute', label: 'Attributes, one a line', chip: 'Attribute', kind: 'many', hint: 'key=value, key~text, or key' },
 ];
 
 export function open(place, { status }) {
@@ -39,7 +39,6 @@ export function open(place, { status }) {
       ? empty(status, 'traces', { isFiltered: filters.isAny, clear: filters.cleared() })
       : [traceTable(traces, { sort: param('sort') || '-start' }), pager(traces.length, nextCursor)]));
   const load = () => loader.load();
-  addEventListener('viewer-cleared', load);
   load();
   return {
     update() {
@@ -48,7 +47,6 @@ export function open(place, { status }) {
     },
     refresh: ({ signals }) => signals.includes('traces') && !param('cursor') && loader.refresh(),
     close() {
-      removeEventListener('viewer-cleared', load);
       loader.close();
     },
   };
