@@ -87,7 +87,7 @@ public sealed class FaultTests
 
         Assert.Equal("1|ValueError: no city", temporary.Row("SELECT count, title FROM error_groups"));
         Assert.Equal(["1|1", "2|1", "3|0"], temporary.Rows("SELECT span_id, passed_on FROM faults ORDER BY span_id"));
-        Assert.Equal("1", temporary.Row("SELECT count(DISTINCT fingerprint) FROM spans"));
+        Assert.Equal("1", temporary.Row("SELECT count(DISTINCT fingerprint) FROM span_rows"));
     }
 
     [Theory]

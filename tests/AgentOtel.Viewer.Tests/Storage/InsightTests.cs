@@ -49,7 +49,7 @@ public sealed class InsightTests
         await temporary.WriteAsync(Some.Span(2, 1, name: "other"));
 
         var query = string.Join(" AND ", words.Split(' ').Select(word => $"\"{word}\""));
-        Assert.Equal("1", temporary.Row($"SELECT s.trace FROM span_text JOIN spans s ON s.id = span_text.rowid WHERE span_text MATCH '{query}'"));
+        Assert.Equal("1", temporary.Row($"SELECT s.trace FROM span_text JOIN span_rows s ON s.id = span_text.rowid WHERE span_text MATCH '{query}'"));
     }
 
     [Fact]
