@@ -62,7 +62,7 @@ internal sealed record OverviewFigures
     public required long Errors { get; init; }
 }
 
-internal sealed record OverviewStep(DateTimeOffset Start, long Runs, long Failed, long Tokens, double Cost, long Errors);
+internal sealed record OverviewStep(DateTimeOffset Start, long Runs, long Failed, long Tokens, double Cost, long Errors, double EstimatedCost);
 
 /// <summary>What a model, agent, tool or workflow did in the window. Durations in seconds.</summary>
 internal sealed record NamedUse

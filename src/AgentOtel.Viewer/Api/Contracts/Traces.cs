@@ -158,7 +158,19 @@ internal sealed record SpanSummary
 }
 
 /// <summary>What a span and all below it used.</summary>
-internal sealed record SpanTotals(int ModelCalls, int ToolCalls, long InputTokens, long OutputTokens, double Cost, double EstimatedCost, int Unpriced);
+internal sealed record SpanTotals(int ModelCalls, int ToolCalls, long InputTokens, long OutputTokens, double Cost, double EstimatedCost, int Unpriced)
+{
+    public static readonly SpanTotals None = new(0, 0, 0, 0, 0, 0, 0);
+
+    public SpanTotals Plus(SpanTotals other) => new(
+        ModelCalls + other.ModelCalls,
+        ToolCalls + other.ToolCalls,
+        InputTokens + other.InputTokens,
+        OutputTokens + other.OutputTokens,
+        Cost + other.Cost,
+        EstimatedCost + other.EstimatedCost,
+        Unpriced + other.Unpriced);
+}
 
 /// <summary>One span with everything that was sent.</summary>
 internal sealed record SpanDetail

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace AgentOtel.Viewer.Api;
+
+/// <summary>Maps the API.</summary>
+internal static class ApiEndpoints
+{
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        var api = endpoints.MapGroup("/api/v1")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        StatusEndpoints.Map(api);
+        EventEndpoints.Map(api);
+        InsightEndpoints.Map(api);
+        TraceEndpoints.Map(api);
+        LogEndpoints.Map(api);
+        ErrorEndpoints.Map(api);
+        CostEndpoints.Map(api);
+        MetricEndpoints.Map(api);
+        ApiFaults.Guard(api);
+        endpoints.MapOpenApi("/api/v1/openapi.json");
+    }
+}

@@ -1,0 +1,44 @@
+using AgentOtel.Viewer.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace AgentOtel.Viewer.Api;
+
+/// <summary>The viewer itself.</summary>
+internal static class StatusEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/status", Read).WithTags("Viewer");
+        api.MapPost("/pause", Pause).WithTags("Viewer");
+        api.MapPost("/clear", Clear).WithTags("Viewer");
+    }
+
+    /// <summary>Reads what the viewer holds, and how it is.</summary>
+    /// <response code="200">The status.</response>
+    private static async Task<ViewerStatus> Read(StatusReader status, CancellationToken cancellationToken) => await status.ReadAsync(cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Pauses taking in, or goes on. While it is paused, senders are answered as usual and what they send is let go.</summary>
+    /// <param name="request">Whether it is to be paused.</param>
+    /// <param name="store">The store.</param>
+    /// <param name="status">The status.</param>
+    /// <param name="cancellationToken">Ends the reading of the status.</param>
+    /// <response code="200">The status as it is now.</response>
+    private static async Task<ViewerStatus> Pause(PauseRequest request, TelemetryStore store, StatusReader status, CancellationToken cancellationToken)
+    {
+        store.IsPaused = request.IsPaused;
+        return await status.ReadAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Deletes all telemetry that is held. What was said of groups of errors stays.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="status">The status.</param>
+    /// <param name="cancellationToken">Ends the reading of the status.</param>
+    /// <response code="200">The status as it is now.</response>
+    private static async Task<ViewerStatus> Clear(TelemetryStore store, StatusReader status, CancellationToken cancellationToken)
+    {
+        await store.ClearAsync().ConfigureAwait(false);
+        return await status.ReadAsync(cancellationToken).ConfigureAwait(false);
+    }
+}
