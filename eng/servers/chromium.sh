@@ -12,7 +12,9 @@ trap 'rm -rf "$work"' EXIT
 release=$(. /etc/os-release && echo "$VERSION_CODENAME")
 apt_setup "$work/apt" "$release"
 apt_unpack "$work/root" chromium-headless-shell fonts-dejavu-core
-rm -rf "$work/root"/usr/share/{doc,man,locale,perl*}
+# What draws on a graphics card is not needed without one.
+rm -rf "$work/root"/usr/share/{doc,man,locale,perl*,X11,icons} "$work/root"/usr/lib/*/{dri,gconv,perl*,libLLVM*,libz3*} \
+  "$work/root"/usr/lib/chromium/libVkLayer*
 # The machine's own C library is used: two of them in one process crash.
 find "$work/root" \( -name 'libc.so.6' -o -name 'libm.so.6' -o -name 'libpthread.so.0' -o -name 'libdl.so.2' -o -name 'librt.so.1' \
   -o -name 'libresolv.so.2' -o -name 'ld-linux*' \) -delete

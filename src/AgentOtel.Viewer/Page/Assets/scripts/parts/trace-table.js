@@ -30,7 +30,7 @@ export function traceTable(traces, { sort } = {}) {
 export function shortTraceTable(caption, traces) {
   return table(caption, [
     { name: 'Run', class: 'main', cell: trace => h('span.trace-name', dot(trace.status), shown.name(trace.name || 'no name')) },
-    { name: 'Started', cell: trace => shown.ago(trace.start) },
+    { name: 'Started', class: 'spare', cell: trace => shown.ago(trace.start) },
     { name: 'Duration', class: 'number', cell: trace => shown.duration(trace.duration) },
     { name: 'Cost', class: 'number', cell: shortCost },
   ], traces, { link: trace => to(`/traces/${trace.traceId}`), key: trace => trace.traceId });

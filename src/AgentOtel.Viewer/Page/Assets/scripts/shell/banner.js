@@ -12,7 +12,7 @@ export function notices(status) {
   if (!now) return shown;
   for (const warning of now.warnings) shown.push(h('div.banner.warn', { role: 'alert', key: warning }, warning));
   if (now.isPaused) {
-    shown.push(h('div.banner.warn', { key: 'paused' }, h('span', 'Taking in is paused: senders are told to try again later.'),
+    shown.push(h('div.banner.warn', { key: 'paused' }, h('span', 'Taking in is paused: what is sent now is not kept.'),
       h('button', { type: 'button', on: { click: () => resume(status) } }, 'Take in again')));
   }
 

@@ -65,6 +65,8 @@ function draw(charts, { steps, to: end }) {
   charts.runs.set(data([
     { name: 'Completed or under way', color: 'c-good', values: steps.map(step => step.runs - step.failed) },
     { name: 'Failed', color: 'c-bad', values: steps.map(step => step.failed) }]));
-  charts.cost.set(data([{ name: 'Cost', color: 'c-cost', values: steps.map(step => step.cost) }]));
+  charts.cost.set(data([
+    { name: 'Cost', color: 'c-cost', values: steps.map(step => step.cost) },
+    { name: 'Estimated', color: 'c-estimate', values: steps.map(step => step.estimatedCost ?? 0) }]));
   charts.tokens.set(data([{ name: 'Tokens', color: 'c-model', values: steps.map(step => step.tokens) }]));
 }
