@@ -83,5 +83,10 @@ public sealed class LeadingSpanTests
         await temporary.WriteAsync(Request);
 
         Assert.Equal("POST /ads|1|2|1795608000000000000", temporary.Row("SELECT name, spans, logs, start FROM traces"));
+
+        await temporary.ReopenAsync();
+        await temporary.WriteAsync(Some.Log(trace: 1, at: 9));
+
+        Assert.Equal("POST /ads|1|3|completed", temporary.Row("SELECT name, spans, logs, status FROM traces"));
     }
 }

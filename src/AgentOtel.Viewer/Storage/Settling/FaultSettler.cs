@@ -137,6 +137,12 @@ internal sealed class FaultSettler(FaultTable faults)
 
     private void Settle(HeldFault fault, HeldSpan? span)
     {
+        if (fault.Row is null && (span is null || span.Pass == 0))
+        {
+            // Of a trace held in part: it stays as it was settled.
+            return;
+        }
+
         var workflow = fault.OwnWorkflow ?? span?.Names.Workflow;
         var agent = fault.OwnAgent ?? span?.Names.Agent;
         HeldFault? origin = null;

@@ -37,6 +37,9 @@ internal sealed class HeldTrace(long id, UInt128 traceId)
     /// <summary>Whether it has more spans than are held.</summary>
     public bool IsPart { get; set; }
 
+    /// <summary>Whether what its spans say of each other is in memory.</summary>
+    public bool IsSettled { get; set; }
+
     /// <summary>What it is found by, as written.</summary>
     public HashSet<Facet> Facets { get; } = [];
 
@@ -47,6 +50,9 @@ internal sealed class HeldTrace(long id, UInt128 traceId)
 
     /// <summary>Faults written before that turned out to be another's.</summary>
     public List<(HeldFault Fault, HeldFault Heir)> RemovedFaults { get; } = [];
+
+    /// <summary>The leading span as it was read.</summary>
+    public ulong LeadId { get; init; }
 
     public HeldSpan? Lead { get; set; }
 

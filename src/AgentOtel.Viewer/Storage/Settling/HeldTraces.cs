@@ -35,6 +35,7 @@ internal sealed class HeldTraces(TraceTable traces, SpanTable spans, FacetTable 
             else
             {
                 trace.IsPart = true;
+                trace.Lead = spans.Find(trace, trace.LeadId);
             }
 
             facets.Load(trace);

@@ -39,7 +39,7 @@ internal sealed class Settler(SpanTable spans, SumTable sums)
     /// <summary>Settles a trace that spans came for.</summary>
     public void Settle(HeldTrace trace)
     {
-        if (trace.Added.Count == 0)
+        if (trace.Added.Count == 0 && trace.IsSettled)
         {
             return;
         }
@@ -55,11 +55,17 @@ internal sealed class Settler(SpanTable spans, SumTable sums)
             }
         }
 
+        else if (trace.Lead is { } lead)
+        {
+            Settle(trace, lead);
+        }
+
         foreach (var span in trace.Added)
         {
             Settle(trace, span);
         }
 
+        trace.IsSettled = true;
         foreach (var (span, counts) in _sameCalls.End())
         {
             if (span.DuplicateOf != counts)

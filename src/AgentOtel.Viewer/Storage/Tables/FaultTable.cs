@@ -55,6 +55,7 @@ internal sealed class FaultTable : IDisposable
             }
 
             fault.Written = fault.State;
+            fault.LogId = fault.Log?.Id ?? fault.LogId;
             fault.Log = null;
             fault.Row = null;
         }

@@ -19,7 +19,7 @@ internal sealed class TraceTable : IDisposable
 
     public TraceTable(SqliteConnection connection)
     {
-        _find = new Statement(connection, $"SELECT id, start, end, {Totals} FROM traces WHERE trace_id=?");
+        _find = new Statement(connection, $"SELECT id, start, end, {Totals}, lead_span FROM traces WHERE trace_id=?");
         _write = new Statement(connection, $"""
             INSERT INTO traces (id, trace_id, start, end, {Totals}, duration, arrived, lead_span, lead_kind, name, service, status, run_id)
             VALUES ({Statement.Parameters(28)})
@@ -44,7 +44,7 @@ internal sealed class TraceTable : IDisposable
             return new HeldTrace(++_lastId, traceId) { IsNew = true };
         }
 
-        var trace = new HeldTrace(_find.Whole(0), traceId);
+        var trace = new HeldTrace(_find.Whole(0), traceId) { LeadId = (ulong)_find.Whole(19) };
         var totals = trace.Totals;
         totals.Spans = _find.Whole(3);
         totals.Start = totals.Spans == 0 ? long.MaxValue : _find.Whole(1);
