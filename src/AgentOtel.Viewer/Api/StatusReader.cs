@@ -42,8 +42,8 @@ internal sealed class StatusReader(
         $"""
         SELECT min(first), max(last) FROM (
           SELECT (SELECT min(start) FROM traces) AS first, (SELECT max(start) FROM traces) AS last
-          UNION ALL SELECT (SELECT min(time) FROM logs), (SELECT max(time) FROM logs)
-          UNION ALL SELECT (SELECT min(time) FROM points), (SELECT max(time) FROM points))
+          UNION ALL SELECT (SELECT min(time) FROM log_rows), (SELECT max(time) FROM log_rows)
+          UNION ALL SELECT (SELECT min(arrived) FROM points), (SELECT max(arrived) FROM points))
         """,
         static row => (row.TimeAt(0), row.TimeAt(1)));
 }

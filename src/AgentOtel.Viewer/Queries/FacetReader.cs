@@ -18,8 +18,8 @@ internal sealed class FacetReader(ReadSession session)
     /// <exception cref="ParameterException">There is no such facet.</exception>
     public FacetValues Read(string facet) => new(facet, facet switch
     {
-        "logger" => Text($"SELECT DISTINCT name FROM scopes c WHERE name <> '' AND EXISTS (SELECT 1 FROM logs WHERE scope = c.id) ORDER BY name LIMIT {MaxValues}"),
-        "event" => Text($"SELECT event FROM (SELECT event FROM logs WHERE event IS NOT NULL ORDER BY id DESC LIMIT 20000) GROUP BY event ORDER BY count(*) DESC, event LIMIT {MaxValues}"),
+        "logger" => Text($"SELECT DISTINCT name FROM scopes c WHERE name <> '' AND EXISTS (SELECT 1 FROM log_rows WHERE scope = c.id) ORDER BY name LIMIT {MaxValues}"),
+        "event" => Text($"SELECT event FROM (SELECT event FROM log_rows WHERE event IS NOT NULL ORDER BY id DESC LIMIT 20000) GROUP BY event ORDER BY count(*) DESC, event LIMIT {MaxValues}"),
         _ when OfTraces.Contains(facet) => OfFacet(facet),
         _ => throw new ParameterException("facet", $"takes one of {string.Join(", ", Known)}"),
     });

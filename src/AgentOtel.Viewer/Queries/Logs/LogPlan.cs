@@ -84,7 +84,7 @@ internal sealed class LogPlan
     {
         if (_table is null && _session.CountTo(Few, $"log_text WHERE log_text MATCH {words}") < Few)
         {
-            _table = $"(SELECT rowid AS log FROM log_text WHERE log_text MATCH {words}) w CROSS JOIN logs l ON l.id = w.log";
+            _table = $"(SELECT rowid AS log FROM log_text WHERE log_text MATCH {words}) w CROSS JOIN log_rows l ON l.id = w.log";
         }
         else if (isMetByIndex)
         {

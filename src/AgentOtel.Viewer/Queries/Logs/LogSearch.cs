@@ -19,7 +19,7 @@ internal sealed class LogSearch(ReadSession session)
         Sql query =
             $"""
             SELECT {LogColumns.All} FROM {LogColumns.Joined(
-                $"(SELECT l.id FROM {plan.Table} WHERE {plan.Where} AND {After(after, isNewestFirst)} {order} LIMIT {limit + 1}) f CROSS JOIN logs l ON l.id = f.id")}
+                $"(SELECT l.id FROM {plan.Table} WHERE {plan.Where} AND {After(after, isNewestFirst)} {order} LIMIT {limit + 1}) f CROSS JOIN log_rows l ON l.id = f.id")}
             {order}
             """;
         var rows = session.All(query, static row => (Log: LogColumns.Read(row), Time: row.GetInt64(1)));

@@ -14,7 +14,7 @@ internal sealed class LinkedTraces(ReadSession session)
             $"""
             SELECT DISTINCT 'link', k.linked, k.span, t.name, t.start, t.status FROM (
               SELECT json_extract(l.value, '$.traceId') AS linked, json_extract(l.value, '$.spanId') AS span
-              FROM spans s CROSS JOIN span_details d ON d.span = s.id CROSS JOIN json_each(d.links) l
+              FROM span_rows s CROSS JOIN span_details d ON d.span = s.id CROSS JOIN json_each(d.links) l
               WHERE s.trace = {trace} AND d.links IS NOT NULL) k
             LEFT JOIN traces t ON t.trace_id = k.linked
             WHERE k.linked <> {traceId} LIMIT {MaxOfEach}

@@ -16,7 +16,7 @@ internal sealed class SentSpans(ReadSession session)
             $"""
             SELECT s.span_id, s.parent_id, s.name, s.span_kind, s.start, s.end, s.status, s.flags, d.status_message, d.trace_state, d.attributes,
             d.events, d.links, d.dropped, r.id, r.attributes, r.schema_url, c.id, c.name, c.version, c.attributes, c.schema_url
-            FROM traces t JOIN spans s ON s.trace = t.id JOIN span_details d ON d.span = s.id JOIN resources r ON r.id = s.resource
+            FROM traces t JOIN span_rows s ON s.trace = t.id JOIN span_details d ON d.span = s.id JOIN resources r ON r.id = s.resource
             JOIN scopes c ON c.id = s.scope WHERE t.trace_id = {traceId} ORDER BY s.start, s.id
             """,
             row => Span(id, row))

@@ -24,7 +24,7 @@ internal sealed class SpanDetailReader(ReadSession session)
         return session.First(
             $"""
             SELECT d.attributes, r.attributes, d.events, d.links, d.status_message
-            FROM spans s JOIN span_details d ON d.span = s.id JOIN resources r ON r.id = s.resource WHERE s.id = {span.Id}
+            FROM span_rows s JOIN span_details d ON d.span = s.id JOIN resources r ON r.id = s.resource WHERE s.id = {span.Id}
             """,
             row => new SpanDetail
             {

@@ -28,7 +28,7 @@ internal sealed record TraceCondition(Sql Probe, Sql? Rows, Sql? Traces, bool Is
 
     /// <summary>All words in one span.</summary>
     private static TraceCondition OfWords(string words) => new(
-        $"EXISTS (SELECT 1 FROM spans s WHERE s.trace = t.id AND EXISTS (SELECT 1 FROM span_text WHERE span_text MATCH {words} AND rowid = s.id))",
+        $"EXISTS (SELECT 1 FROM span_rows s WHERE s.trace = t.id AND EXISTS (SELECT 1 FROM span_text WHERE span_text MATCH {words} AND rowid = s.id))",
         RowsOf(words),
         TracesOf(words),
         IsMetByRows: true);
@@ -39,7 +39,7 @@ internal sealed record TraceCondition(Sql Probe, Sql? Rows, Sql? Traces, bool Is
         var resources = session.All($"SELECT r.id FROM resources r WHERE {filter.On($"r.attributes")}", static row => row.GetInt64(0));
         Sql probe =
             $"""
-            EXISTS (SELECT 1 FROM spans s CROSS JOIN span_details d ON d.span = s.id
+            EXISTS (SELECT 1 FROM span_rows s CROSS JOIN span_details d ON d.span = s.id
             WHERE s.trace = t.id AND (s.resource IN {Sql.List(resources)} OR {filter.On($"d.attributes")}))
             """;
         return resources.Count == 0 && filter.Words is { } words
@@ -50,5 +50,5 @@ internal sealed record TraceCondition(Sql Probe, Sql? Rows, Sql? Traces, bool Is
     private static Sql RowsOf(string words) => $"span_text WHERE span_text MATCH {words}";
 
     private static Sql TracesOf(string words) =>
-        $"SELECT DISTINCT s.trace FROM span_text CROSS JOIN spans s ON s.id = span_text.rowid WHERE span_text MATCH {words}";
+        $"SELECT DISTINCT s.trace FROM span_text CROSS JOIN span_rows s ON s.id = span_text.rowid WHERE span_text MATCH {words}";
 }

@@ -68,7 +68,7 @@ internal sealed class TraceReader(ReadSession session)
         var isCritical = CriticalPath.Of(tree);
         var logs = new Dictionary<ulong, int>();
         session.Each(
-            $"SELECT span_id, count(*) FROM logs WHERE trace = {trace} AND span_id IS NOT NULL GROUP BY span_id",
+            $"SELECT span_id, count(*) FROM log_rows WHERE trace = {trace} AND span_id IS NOT NULL GROUP BY span_id",
             row => logs[unchecked((ulong)row.GetInt64(0))] = row.GetInt32(1));
         var first = spans.Count == 0 ? 0 : spans[0].Start;
         return [.. spans.Select((span, index) => span.Summary with
