@@ -18,7 +18,10 @@ internal sealed record SampleArguments
 
         Environment:
           ASPNETCORE_URLS               where it listens (http://127.0.0.1:5080)
-          OTEL_EXPORTER_OTLP_ENDPOINT   where telemetry goes
+          OTEL_EXPORTER_OTLP_ENDPOINT   where telemetry goes; without it the viewer at
+                                        http://127.0.0.1:18888 shows it
+          AgentOtel__Viewer__Port, __GrpcPort, __HttpPort, __Enabled
+                                        the viewer's ports (18888, 4317, 4318), or none
           MODEL_BASE_URL, OPENAI_API_KEY, MODEL_NAME
                                         a real provider in place of the simulator
           PUBLISHER_URL                 another instance that publishes (itself)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AgentOtel.Hosting;
+using AgentOtel.Viewer;
 
 namespace MarketingAgents;
 
@@ -12,8 +13,10 @@ internal static class Sample
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(Ports.Free(Ports.Configured));
         var isSent = !string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
-        builder.AddAgentOtel(options => Observe(options, isSent));
+        var isViewed = builder.Configuration.GetValue($"{ViewerOptions.Section}:{nameof(ViewerOptions.Enabled)}", true);
+        builder.AddAgentOtel(options => Observe(options, isSent || isViewed));
         builder.AddAgentOtelRequests();
+        builder.AddAgentOtelViewer();
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("AgentOtel.AgentTelemetry", LogLevel.Information);
         builder.Configuration["Logging:Console:LogLevel:AgentOtel.AgentTelemetry"] ??= "None";
         if (!isSent)

@@ -32,6 +32,9 @@ internal sealed class SampleProcess : IAsyncDisposable
             {
                 ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
                 ["OTEL_EXPORTER_OTLP_ENDPOINT"] = endpoint?.AbsoluteUri ?? "",
+                ["AgentOtel__Viewer__Port"] = "0",
+                ["AgentOtel__Viewer__GrpcPort"] = "0",
+                ["AgentOtel__Viewer__HttpPort"] = "0",
                 ["OTEL_METRIC_EXPORT_INTERVAL"] = "500",
                 ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
                 ["OTEL_BLRP_SCHEDULE_DELAY"] = "200",
@@ -57,6 +60,10 @@ internal sealed class SampleProcess : IAsyncDisposable
         var text = await response.Content.ReadAsStringAsync();
         return ((int)response.StatusCode, text == "" ? default : JsonSerializer.Deserialize<JsonElement>(text));
     }
+
+    /// <summary>A line of what it says when it has started, by its first word.</summary>
+    public Task<string> WaitForLineAsync(string label) =>
+        _process.WaitForLineAsync(line => line.StartsWith(label, StringComparison.Ordinal), label);
 
     public Task<TimeSpan> TerminateAsync() => _process.TerminateAsync();
 

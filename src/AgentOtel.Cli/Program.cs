@@ -1,0 +1,8 @@
+using System.CommandLine;
+using AgentOtel.Cli;
+using AgentOtel.Cli.View;
+
+var root = new RootCommand("See what AI agents do, on this machine.") { ViewCommand.Create() };
+var parsed = root.Parse(args);
+var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10) }).ConfigureAwait(false);
+return parsed.Errors.Count > 0 ? ExitCodes.Usage : exitCode;

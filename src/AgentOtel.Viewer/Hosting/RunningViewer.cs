@@ -1,0 +1,54 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using AgentOtel.Viewer.Api;
+
+namespace AgentOtel.Viewer.Hosting;
+
+/// <summary>A viewer that another process runs on the ports that this one wanted.</summary>
+internal sealed record RunningViewer(Uri Page, Uri Grpc, Uri Http)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>Asks whether a viewer answers there; <see langword="null"/> where something else does, or nothing.</summary>
+    public static async Task<RunningViewer?> FindAsync(Uri page, string? token, CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(Patience);
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, ActivityHeadersPropagator = null };
+        using var client = new HttpClient(handler) { MaxResponseContentBufferSize = 1 << 20 };
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(page, "/api/v1/status"));
+        if (token is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
+        try
+        {
+            using var response = await client.SendAsync(request, deadline.Token).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode)
+            {
+                return null;
+            }
+
+            var body = await response.Content.ReadAsByteArrayAsync(deadline.Token).ConfigureAwait(false);
+            return Read(page, JsonSerializer.Deserialize(body, ApiJson.Default.ViewerStatus));
+        }
+        catch (Exception exception) when (exception is HttpRequestException or JsonException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return null;
+        }
+    }
+
+    private static RunningViewer? Read(Uri page, ViewerStatus? status)
+    {
+        var grpc = Address("grpc");
+        var http = Address("http");
+        return grpc is null || http is null ? null : new RunningViewer(page, grpc, http);
+
+        Uri? Address(string protocol) =>
+            status?.Receivers.FirstOrDefault(receiver => receiver.Protocol == protocol) is { } receiver
+            && Uri.TryCreate(receiver.Address, UriKind.Absolute, out var uri) && uri.IsLoopback == page.IsLoopback
+                ? uri
+                : null;
+    }
+}
