@@ -50,6 +50,7 @@ bring postgres-1 postgres.sh PostgreSQL
 bring prometheus-1 prometheus.sh Prometheus
 bring logql-1 logql.sh LogQL
 bring chromium-1 chromium.sh Chromium
+bring javascript-1 javascript.sh JavaScript
 
 # A disk that is really full is a small one in memory; mounting it takes the right to.
 disk=$(mktemp -d)

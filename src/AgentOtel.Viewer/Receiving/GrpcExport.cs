@@ -105,7 +105,7 @@ internal sealed class GrpcExport(Receiver receiver, Signal signal)
         using (message)
         {
             return message.Bytes.Length == length
-                ? await RequestBody.UnzipAsync(message.OpenRead(), max, receiver.InFlight, context.RequestAborted).ConfigureAwait(false)
+                ? await message.UnzipAsync(context.RequestAborted).ConfigureAwait(false)
                 : throw new RefusedException(Refusal.Malformed($"The call announces a message of {length} bytes and has {message.Bytes.Length}."));
         }
     }

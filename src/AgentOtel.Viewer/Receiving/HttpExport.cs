@@ -64,12 +64,21 @@ internal sealed class HttpExport(Receiver receiver, Signal signal)
         }
 
         var encoding = context.Request.Headers.ContentEncoding.ToString();
-        return encoding switch
+        if (encoding is not ("" or "identity" or "gzip"))
         {
-            "" or "identity" => await RequestBody.ReadAsync(context.Request.Body, receiver.MaxRequestBytes, receiver.InFlight, context.RequestAborted).ConfigureAwait(false),
-            "gzip" => await RequestBody.UnzipAsync(context.Request.Body, receiver.MaxRequestBytes, receiver.InFlight, context.RequestAborted).ConfigureAwait(false),
-            _ => throw new RefusedException(Refusal.UnknownEncoding(encoding)),
-        };
+            throw new RefusedException(Refusal.UnknownEncoding(encoding));
+        }
+
+        var body = await RequestBody.ReadAsync(context.Request.Body, receiver.MaxRequestBytes, receiver.InFlight, context.RequestAborted).ConfigureAwait(false);
+        if (encoding != "gzip")
+        {
+            return body;
+        }
+
+        using (body)
+        {
+            return await body.UnzipAsync(context.RequestAborted).ConfigureAwait(false);
+        }
     }
 
     private Task AnswerAsync(HttpContext context, bool isJson, Receipt receipt) =>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace AgentOtel.Viewer.Receiving;
@@ -49,26 +50,38 @@ internal sealed class RequestBody : IDisposable
         }
     }
 
-    /// <summary>Unzips the stream to its end, as <see cref="ReadAsync"/> reads: the most is of what comes out.</summary>
-    public static async ValueTask<RequestBody> UnzipAsync(Stream stream, int max, BytesInFlight inFlight, CancellationToken cancellationToken)
+    /// <summary>What the bytes unzip to, in a buffer of its own. Throws <see cref="RefusedException"/> as reading does: the most is of what comes out.</summary>
+    public async ValueTask<RequestBody> UnzipAsync(CancellationToken cancellationToken)
     {
-        var gzip = new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true);
+        var gzip = new GZipStream(new MemoryStream(_buffer, 0, _length, writable: false), CompressionMode.Decompress);
         await using (gzip.ConfigureAwait(false))
         {
             try
             {
-                return await ReadAsync(gzip, max, inFlight, cancellationToken).ConfigureAwait(false);
+                var unzipped = await ReadAsync(gzip, _max, _inFlight, cancellationToken).ConfigureAwait(false);
+                if (EndsAsGzip(unzipped._length))
+                {
+                    return unzipped;
+                }
+
+                unzipped.Dispose();
             }
             catch (InvalidDataException error)
             {
                 throw new RefusedException(Refusal.Malformed($"The request is not gzip: {error.Message}"), error);
             }
         }
+
+        throw new RefusedException(Refusal.Malformed("The request is gzip that is cut off."));
     }
 
-    public MemoryStream OpenRead() => new(_buffer, 0, _length, writable: false);
-
     public void Dispose() => Replace([]);
+
+    /// <summary>
+    /// Gzip ends with the length of what was zipped last, which the stream does not ask about when it finds the end too early.
+    /// </summary>
+    private bool EndsAsGzip(int unzippedLength) =>
+        _length >= sizeof(uint) && BinaryPrimitives.ReadUInt32LittleEndian(Bytes.Span[^sizeof(uint)..]) <= unzippedLength;
 
     private Memory<byte> Free()
     {

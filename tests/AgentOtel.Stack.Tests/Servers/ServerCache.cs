@@ -19,6 +19,8 @@ internal static class ServerCache
 
     public static string LogQl => Find("logql-1", "parse.mjs");
 
+    public static string JavaScript => Find("javascript-1", "send.mjs");
+
     public static string PrometheusFolder => Path.Combine(Folder, "prometheus-1");
 
     /// <summary>One of prometheus, promtool, alertmanager, amtool and docker-compose.</summary>
