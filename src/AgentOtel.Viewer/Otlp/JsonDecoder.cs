@@ -42,7 +42,7 @@ internal static class JsonDecoder
         {
             using var document = JsonDocument.Parse(request, Options);
             var batch = new TelemetryBatch();
-            read(document.RootElement.OfKind(JsonValueKind.Object, "the request"u8), batch);
+            read(document.RootElement.OfKind(JsonValueKind.Object, "request"u8), batch);
             return batch;
         }
         catch (JsonException error)

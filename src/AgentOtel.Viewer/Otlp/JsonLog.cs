@@ -18,6 +18,7 @@ internal static class JsonLog
         // The protocol has a record with an id that is none belong to no trace.
         _ = log.TryTraceId("traceId"u8, out var traceId);
         _ = log.TrySpanId("spanId"u8, out var spanId);
+        batch.CountPart();
         batch.Logs.Add(new LogRecord
         {
             Resource = resource,

@@ -22,9 +22,10 @@ internal static class JsonMetric
             return;
         }
 
-        var points = new List<MetricPoint>(count);
+        var points = new List<MetricPoint>(Math.Min(count, Limits.Parts));
         foreach (var item in data.Items("dataPoints"u8))
         {
+            batch.CountPart();
             if (JsonPoint.Read(item.OfKind(JsonValueKind.Object, "dataPoints"u8), type, batch) is { } point)
             {
                 points.Add(point);

@@ -15,7 +15,7 @@ internal static class JsonPoint
             Time = point.Unsigned("timeUnixNano"u8),
             Flags = point.Unsigned32("flags"u8),
             Attributes = point.Attributes(),
-            Exemplars = Exemplars(point),
+            Exemplars = Exemplars(point, batch),
         };
         if (batch.IsRejected(Rejections.OfTimes("point", fields.StartTime, fields.Time)))
         {
@@ -89,11 +89,12 @@ internal static class JsonPoint
         return whole.TryWhole(out var number) ? number : throw JsonFields.Wrong("asInt"u8, "a whole number of 64 bits");
     }
 
-    private static List<Exemplar>? Exemplars(JsonElement point)
+    private static List<Exemplar>? Exemplars(JsonElement point, TelemetryBatch batch)
     {
         List<Exemplar>? exemplars = null;
         foreach (var item in point.Items("exemplars"u8))
         {
+            batch.CountPart();
             _ = item.TryTraceId("traceId"u8, out var traceId);
             _ = item.TrySpanId("spanId"u8, out var spanId);
             (exemplars ??= []).Add(new Exemplar(

@@ -19,6 +19,7 @@ internal static class JsonSpan
         }
 
         var status = span.Object("status"u8);
+        batch.CountPart();
         batch.Spans.Add(new SpanRecord
         {
             Resource = resource,
@@ -35,19 +36,20 @@ internal static class JsonSpan
             Status = Enums.Status(status.Enum("code"u8, Enums.StatusNames)),
             StatusMessage = status.Text("message"u8, TextPool.Values),
             Attributes = span.Attributes(),
-            Events = Events(span),
-            Links = Links(span),
+            Events = Events(span, batch),
+            Links = Links(span, batch),
             DroppedAttributes = span.Unsigned32("droppedAttributesCount"u8),
             DroppedEvents = span.Unsigned32("droppedEventsCount"u8),
             DroppedLinks = span.Unsigned32("droppedLinksCount"u8),
         });
     }
 
-    private static List<SpanEvent> Events(JsonElement span)
+    private static List<SpanEvent> Events(JsonElement span, TelemetryBatch batch)
     {
         List<SpanEvent> events = [];
         foreach (var item in span.Items("events"u8))
         {
+            batch.CountPart();
             events.Add(new SpanEvent(
                 item.Text("name"u8, TextPool.Names),
                 Rejections.TimeOrNone(item.Unsigned("timeUnixNano"u8)),
@@ -59,11 +61,12 @@ internal static class JsonSpan
     }
 
     /// <summary>The links but those to nowhere.</summary>
-    private static List<SpanLink> Links(JsonElement span)
+    private static List<SpanLink> Links(JsonElement span, TelemetryBatch batch)
     {
         List<SpanLink> links = [];
         foreach (var item in span.Items("links"u8))
         {
+            batch.CountPart();
             _ = item.TryTraceId("traceId"u8, out var traceId);
             _ = item.TrySpanId("spanId"u8, out var spanId);
             if (traceId != 0 && spanId != 0)

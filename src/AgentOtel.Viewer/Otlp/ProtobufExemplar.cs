@@ -12,8 +12,9 @@ internal static class ProtobufExemplar
     private const uint Whole = (6 << 3) | WireType.Fixed64;
     private const uint Attribute = (7 << 3) | WireType.Length;
 
-    public static void Add(ref PointFields fields, ReadOnlySpan<byte> message)
+    public static void Add(ref PointFields fields, ReadOnlySpan<byte> message, TelemetryBatch batch)
     {
+        batch.CountPart();
         UInt128 traceId = 0;
         ulong spanId = 0, time = 0;
         double value = 0;

@@ -46,7 +46,7 @@ internal static class ProtobufExponentialHistogram
                 case Positive: positiveOffset = ReadBuckets(positive, reader.Bytes); break;
                 case Negative: negativeOffset = ReadBuckets(negative, reader.Bytes); break;
                 case Flags: fields.Flags = (uint)reader.Number; break;
-                case Exemplar: ProtobufExemplar.Add(ref fields, reader.Bytes); break;
+                case Exemplar: ProtobufExemplar.Add(ref fields, reader.Bytes, batch); break;
                 case Min: min = reader.Double; break;
                 case Max: max = reader.Double; break;
                 case ZeroThreshold: zeroThreshold = reader.Double; break;

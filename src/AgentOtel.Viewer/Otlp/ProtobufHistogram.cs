@@ -39,7 +39,7 @@ internal static class ProtobufHistogram
                 case BucketCounts: PackedNumbers.AddFixed64(counts, reader.Bytes); break;
                 case Bound: bounds.Add(reader.Double); break;
                 case Bounds: PackedNumbers.AddDoubles(bounds, reader.Bytes); break;
-                case Exemplar: ProtobufExemplar.Add(ref fields, reader.Bytes); break;
+                case Exemplar: ProtobufExemplar.Add(ref fields, reader.Bytes, batch); break;
                 case Flags: fields.Flags = (uint)reader.Number; break;
                 case Min: min = reader.Double; break;
                 case Max: max = reader.Double; break;

@@ -50,6 +50,7 @@ internal static class ProtobufLog
             return;
         }
 
+        batch.CountPart();
         batch.Logs.Add(new LogRecord
         {
             Resource = resource,

@@ -55,7 +55,7 @@ internal static class ProtobufMetric
 
         Temporality temporality = default;
         var isMonotonic = false;
-        var points = new List<MetricPoint>(count);
+        var points = new List<MetricPoint>(Math.Min(count, Limits.Parts));
         while (reader.Next())
         {
             switch (reader.Tag)
@@ -94,6 +94,7 @@ internal static class ProtobufMetric
 
     private static void Add(List<MetricPoint> points, ReadOnlySpan<byte> message, MetricType type, TelemetryBatch batch)
     {
+        batch.CountPart();
         var point = type switch
         {
             MetricType.Gauge or MetricType.Sum => ProtobufNumberPoint.Read(message, batch),

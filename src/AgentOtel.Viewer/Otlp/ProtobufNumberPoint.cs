@@ -26,7 +26,7 @@ internal static class ProtobufNumberPoint
                 case Time: fields.Time = reader.Number; break;
                 case Real: (value, isWhole) = (reader.Double, false); break;
                 case Whole: (value, isWhole) = ((long)reader.Number, true); break;
-                case Exemplar: ProtobufExemplar.Add(ref fields, reader.Bytes); break;
+                case Exemplar: ProtobufExemplar.Add(ref fields, reader.Bytes, batch); break;
                 case Flags: fields.Flags = (uint)reader.Number; break;
             }
         }

@@ -50,9 +50,9 @@ internal static class ProtobufSpan
                 case StartTime: start = reader.Number; break;
                 case EndTime: end = reader.Number; break;
                 case DroppedAttributes: droppedAttributes = (uint)reader.Number; break;
-                case Event: ProtobufSpanParts.AddEvent(events ??= [], reader.Bytes); break;
+                case Event: ProtobufSpanParts.AddEvent(events ??= [], reader.Bytes, batch); break;
                 case DroppedEvents: droppedEvents = (uint)reader.Number; break;
-                case Link: ProtobufSpanParts.AddLink(links ??= [], reader.Bytes); break;
+                case Link: ProtobufSpanParts.AddLink(links ??= [], reader.Bytes, batch); break;
                 case DroppedLinks: droppedLinks = (uint)reader.Number; break;
                 case Status: ReadStatus(reader.Bytes, ref status, ref statusMessage); break;
                 case Flags: flags = (uint)reader.Number; break;
@@ -64,6 +64,7 @@ internal static class ProtobufSpan
             return;
         }
 
+        batch.CountPart();
         batch.Spans.Add(new SpanRecord
         {
             Resource = resource,

@@ -17,8 +17,9 @@ internal static class ProtobufSpanParts
     private const uint LinkDroppedAttributes = (5 << 3) | WireType.Varint;
     private const uint LinkFlags = (6 << 3) | WireType.Fixed32;
 
-    public static void AddEvent(List<SpanEvent> events, ReadOnlySpan<byte> message)
+    public static void AddEvent(List<SpanEvent> events, ReadOnlySpan<byte> message, TelemetryBatch batch)
     {
+        batch.CountPart();
         ulong time = 0;
         var name = "";
         uint dropped = 0;
@@ -37,8 +38,9 @@ internal static class ProtobufSpanParts
     }
 
     /// <summary>A link to nowhere is left out.</summary>
-    public static void AddLink(List<SpanLink> links, ReadOnlySpan<byte> message)
+    public static void AddLink(List<SpanLink> links, ReadOnlySpan<byte> message, TelemetryBatch batch)
     {
+        batch.CountPart();
         UInt128 traceId = 0;
         ulong spanId = 0;
         var traceState = "";

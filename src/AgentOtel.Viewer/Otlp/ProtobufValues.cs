@@ -49,7 +49,7 @@ internal static class ProtobufValues
             return Telemetry.Attributes.Empty;
         }
 
-        var attributes = new Attributes(count);
+        var attributes = new Attributes(Math.Min(count, Limits.AttributesAhead));
         while (reader.Next())
         {
             if (reader.Tag == tag)

@@ -9,6 +9,9 @@ internal sealed class TelemetryBatch
 
     public List<MetricRecord> Metrics { get; } = [];
 
+    /// <summary>Spans, events, links, log records, points and exemplars in it, which decoders bound.</summary>
+    public int Parts { get; set; }
+
     /// <summary>Items that could not be read and were left out: a partial success.</summary>
     public int Rejected { get; set; }
 

@@ -127,7 +127,7 @@ public sealed class FuzzTests
     }
 
     [Fact]
-    public void Decode_AMillionEmptyItems_AllocatesInProportion()
+    public void Decode_ManyEmptyItems_AllocatesInProportion()
     {
         var scope = new Message();
         var log = new Message();
@@ -147,6 +147,26 @@ public sealed class FuzzTests
         Assert.InRange(Allocated(() => ProtobufDecoder.Logs(attributes)), 0, attributes.Length * 20L);
         Assert.InRange(Allocated(() => ProtobufDecoder.Logs(members)), 0, members.Length * 20L);
         Assert.Equal(100_000, ProtobufDecoder.Traces(spans).Rejected);
+    }
+
+    [Fact]
+    public void Decode_MorePartsThanAnySenderSends_SaysNoWithBoundedMemory()
+    {
+        var scope = new Message();
+        var span = Requests.Span("eventful");
+        for (var i = 0; i < 260_000; i++)
+        {
+            scope.Add(2, []);
+            span.Add(11, []);
+        }
+
+        var logs = new Message().Add(1, new Message().Add(2, scope)).ToArray();
+        var events = Requests.Of(span);
+        var json = Encoding.UTF8.GetBytes($$"""{"resourceLogs":[{"scopeLogs":[{"logRecords":[{{string.Join(',', Enumerable.Repeat("{}", 260_000))}}]}]}]}""");
+
+        Assert.InRange(Allocated(() => Assert.False(Reads(() => ProtobufDecoder.Logs(logs)))), 0, 80 << 20);
+        Assert.InRange(Allocated(() => Assert.False(Reads(() => ProtobufDecoder.Traces(events)))), 0, 80 << 20);
+        Assert.False(Reads(() => JsonDecoder.Logs(json)));
     }
 
     private static byte[] Valid(string kind) => kind switch

@@ -75,7 +75,7 @@ public sealed class JsonDecoderTests
     [Theory]
     [InlineData("", "Not JSON")]
     [InlineData("{", "Not JSON")]
-    [InlineData("[]", "\"the request\" is not an object")]
+    [InlineData("[]", "\"request\" is not an object")]
     [InlineData("{\"resourceSpans\":5}", "\"resourceSpans\" is not an array")]
     [InlineData("{\"resourceSpans\":[5]}", "\"resourceSpans\" is not an object")]
     [InlineData("{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"name\":5}]}]}]}", "no trace id")]
