@@ -1,5 +1,4 @@
 using AgentOtel.Viewer.Otlp;
-using AgentOtel.Viewer.Receiving;
 using AgentOtel.Viewer.Storage;
 using AgentOtel.Viewer.Telemetry;
 

@@ -1,5 +1,6 @@
 using AgentOtel.Viewer.Files;
 using AgentOtel.Viewer.Otlp;
+using AgentOtel.Viewer.Storage;
 using AgentOtel.Viewer.Telemetry;
 
 namespace AgentOtel.Viewer.Receiving;

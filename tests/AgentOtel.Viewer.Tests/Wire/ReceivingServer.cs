@@ -14,7 +14,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AgentOtel.Viewer.Tests.Wire;
 
-/// <summary>The endpoints on real ports, with a list in the store's place.</summary>
+/// <summary>The endpoints on real ports, with a list in the store's place, or a real one.</summary>
 internal sealed class ReceivingServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -23,9 +23,9 @@ internal sealed class ReceivingServer : IAsyncDisposable
     private readonly List<TelemetryBatch> _batches = [];
     private TaskCompletionSource _changed = New();
 
-    private ReceivingServer(ViewerOptions options, SaveFile? saveFile)
+    private ReceivingServer(ViewerOptions options, SaveFile? saveFile, BatchWriter? store)
     {
-        _receiver = new Receiver(WriteAsync, options, saveFile);
+        _receiver = new Receiver(store ?? WriteAsync, options, saveFile);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(_receiver);
@@ -66,9 +66,9 @@ internal sealed class ReceivingServer : IAsyncDisposable
 
     public IEnumerable<MetricRecord> Metrics => Batches.SelectMany(batch => batch.Metrics);
 
-    public static async Task<ReceivingServer> StartAsync(ViewerOptions? options = null, SaveFile? saveFile = null)
+    public static async Task<ReceivingServer> StartAsync(ViewerOptions? options = null, SaveFile? saveFile = null, BatchWriter? store = null)
     {
-        var server = new ReceivingServer(options ?? new ViewerOptions(), saveFile);
+        var server = new ReceivingServer(options ?? new ViewerOptions(), saveFile, store);
         await server._app.StartAsync();
         var addresses = server._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToArray();
         server.Http = new Uri(addresses[0]);
