@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using AgentOtel.Tests.Otlp;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -195,5 +196,50 @@ public sealed class ExportTests
         await builder.RunAsync(_ => { });
 
         Assert.Contains(logs.Messages, message => message.StartsWith("Logs do not reach OpenTelemetry", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("grpc")]
+    [InlineData("http/protobuf")]
+    public async Task Endpoint_ThatIsKnownOnlyWhenServicesStart_IsUsedForEverySignal(string protocol)
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        var builder = TestHost.Builder(null, ("OTEL_EXPORTER_OTLP_PROTOCOL", protocol));
+        builder.AddAgentOtel();
+        builder.Services.AddMetrics();
+        builder.Services.AddHostedService(services => new LateViewer(
+            services.GetRequiredService<IConfiguration>(), protocol == "grpc" ? receiver.Grpc : receiver.Http));
+
+        await builder.RunAsync(services =>
+        {
+            services.Telemetry().StartWorkflow("late").Dispose();
+            services.Logger().LogWarning("late");
+        });
+
+        Assert.Contains(receiver.Spans, span => span.Name == "invoke_workflow late");
+        Assert.Contains(receiver.Logs, log => log.Body == "late");
+        Assert.Contains(receiver.Points, point => point.Metric == "gen_ai.invoke_workflow.duration");
+        Assert.All(receiver.Headers, headers => Assert.Equal("Bearer late token", headers["authorization"]));
+    }
+
+    /// <summary>Writes the endpoint as an embedded viewer does: before any service starts, and after the options were validated.</summary>
+    private sealed class LateViewer(IConfiguration configuration, Uri endpoint) : IHostedLifecycleService
+    {
+        public Task StartingAsync(CancellationToken cancellationToken)
+        {
+            configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] = endpoint.AbsoluteUri;
+            configuration["OTEL_EXPORTER_OTLP_HEADERS"] = "authorization=Bearer%20late%20token";
+            return Task.CompletedTask;
+        }
+
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

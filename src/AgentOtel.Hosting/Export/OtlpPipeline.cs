@@ -70,7 +70,7 @@ internal sealed class OtlpPipeline : IDisposable
 
         var intervals = new PeriodicExportingMetricReaderOptions();
         metrics.AddReader(new PeriodicExportingMetricReader(
-            new OtlpMetricExporter(Settings(Signal.Metrics)),
+            new OtlpMetricExporter(MetricSettings()),
             intervals.ExportIntervalMilliseconds ?? 60_000,
             intervals.ExportTimeoutMilliseconds ?? 30_000)
         {
@@ -111,6 +111,17 @@ internal sealed class OtlpPipeline : IDisposable
         where T : class => batches.MaxQueueSize + batches.MaxExportBatchSize;
 
     private int ExportTimeout(int configured) => Math.Max(configured, (int)_options.RetryFor.TotalMilliseconds);
+
+    private OtlpExporterOptions MetricSettings()
+    {
+        var settings = Settings(Signal.Metrics);
+        if (!OtlpSettings.HasEndpoint(_configuration, Signal.Metrics))
+        {
+            settings.HttpClientFactory = () => new HttpClient(new LateEndpoint(_configuration, Signal.Metrics)) { Timeout = TimeSpan.FromMilliseconds(settings.TimeoutMilliseconds) };
+        }
+
+        return settings;
+    }
 
     private OtlpExporterOptions Settings(Signal signal) => OtlpSettings.Read(_configuration, signal, _options.RetryFor);
 }

@@ -43,6 +43,10 @@ internal static class OtlpSettings
     public static bool IsOn(IConfiguration configuration, Signal signal) =>
         configuration[$"OTEL_{signal.Variable}_EXPORTER"] is not "none";
 
+    /// <summary>Whether somebody has said where the signal goes.</summary>
+    public static bool HasEndpoint(IConfiguration configuration, Signal signal) =>
+        NullIfEmpty(configuration[$"{Prefix}{signal.Variable}_ENDPOINT"]) is not null || NullIfEmpty(configuration[Prefix + "ENDPOINT"]) is not null;
+
     private static int? Timeout(IConfiguration configuration, Signal signal) =>
         int.TryParse(Value(configuration, signal, "TIMEOUT"), NumberStyles.Integer, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds > 0
             ? milliseconds

@@ -91,8 +91,8 @@ public sealed class AccessTests
     [InlineData("https://evil.example", null, HttpStatusCode.Forbidden)]
     [InlineData(null, "cross-site", HttpStatusCode.Forbidden)]
     [InlineData(null, "same-site", HttpStatusCode.Forbidden)]
-    [InlineData(null, "same-origin", HttpStatusCode.NoContent)]
-    [InlineData(null, null, HttpStatusCode.NoContent)]
+    [InlineData(null, "same-origin", HttpStatusCode.OK)]
+    [InlineData(null, null, HttpStatusCode.OK)]
     public async Task Change_FromAnotherOrigin_IsRefused(string? origin, string? site, HttpStatusCode expected)
     {
         await using var viewer = await RunningTestViewer.StartAsync();
