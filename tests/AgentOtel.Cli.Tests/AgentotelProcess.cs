@@ -53,6 +53,9 @@ internal sealed class AgentotelProcess : IAsyncDisposable
 
     public Task TerminateAsync() => _process.TerminateAsync();
 
+    /// <summary>Ends it without a chance to do anything more.</summary>
+    public Task KillAsync() => _process.KillAsync();
+
     public async ValueTask DisposeAsync()
     {
         await _process.DisposeAsync();
