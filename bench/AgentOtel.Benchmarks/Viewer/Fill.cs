@@ -13,7 +13,8 @@ namespace AgentOtel.Benchmarks.Viewer;
 internal static class Fill
 {
     private const int TracesOfRequest = 25;
-    private const int RequestsAtATime = 100;
+    private const int RequestsAtATime = 20;
+    private const int SpansBetweenFigures = 100_000;
 
     public static void Run(string file, int spans, int logs)
     {
@@ -33,7 +34,10 @@ internal static class Fill
             var watch = Stopwatch.StartNew();
             Sender.SendAll(store, [.. requests], senders: 2);
             took += watch.Elapsed;
-            Tell(trace * Requests.SpansOfTrace, "spans", took, store);
+            if (trace * Requests.SpansOfTrace % SpansBetweenFigures == 0)
+            {
+                Tell(trace * Requests.SpansOfTrace, "spans", took, store);
+            }
         }
 
         took = TimeSpan.Zero;
@@ -56,8 +60,9 @@ internal static class Fill
     private static void Tell(int count, string what, TimeSpan took, TelemetryStore store)
     {
         using var process = Process.GetCurrentProcess();
+        var held = GC.GetTotalMemory(forceFullCollection: true);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{count} {what}, {count / took.TotalSeconds:0} a second, {store.Figures.Bytes / (double)count:0} bytes each, {process.WorkingSet64 / 1e6:0} MB resident (with the requests that wait to be sent)"));
+            $"{count} {what}, {count / took.TotalSeconds:0} a second, {store.Figures.Bytes / (double)count:0} bytes each, {held / 1e6:0} MB on the heap, {process.WorkingSet64 / 1e6:0} MB resident, requests and senders included"));
     }
 }
