@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using AgentOtel.Viewer.Storage.Rows;
 
 namespace AgentOtel.Viewer.Queries;
 
@@ -17,7 +18,7 @@ internal enum AttributeTest : byte
 /// </summary>
 internal readonly record struct AttributeFilter(string Key, AttributeTest Test, string Value)
 {
-    private const int MaxIndexedValue = 200;
+    private const int MaxIndexedValue = SearchText.LongestShortValue;
 
     /// <exception cref="ParameterException">There is no key.</exception>
     public static AttributeFilter Parse(string text)

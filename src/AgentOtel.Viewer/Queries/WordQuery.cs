@@ -1,4 +1,5 @@
 using System.Text;
+using AgentOtel.Viewer.Storage.Rows;
 
 namespace AgentOtel.Viewer.Queries;
 
@@ -11,8 +12,7 @@ internal static class WordQuery
 {
     private const int MaxWords = 16;
 
-    // The index keeps no more of a word.
-    private const int LongestWord = 40;
+    private const int LongestWord = SearchText.LongestWord;
 
     /// <summary>The query, or <see langword="null"/> where the text has no word in it.</summary>
     public static string? Of(string? text)

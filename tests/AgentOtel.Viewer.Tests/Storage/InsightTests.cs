@@ -56,9 +56,10 @@ public sealed class InsightTests
     public async Task WriteAsync_SpanOfManyWords_IsFoundByTheFirst()
     {
         await using var temporary = new TemporaryStore();
-        await temporary.WriteAsync(Some.Span(1, 1, attributes: ("text", string.Join(' ', Enumerable.Range(0, 10_000).Select(static i => $"w{i}")))));
+        await temporary.WriteAsync(Some.Span(1, 1, attributes: [("text", string.Join(' ', Enumerable.Range(0, 10_000).Select(static i => $"w{i}"))), ("short", "needle")]));
 
         Assert.Single(temporary.Rows("SELECT 1 FROM span_text WHERE span_text MATCH 'w100'"));
+        Assert.Single(temporary.Rows("SELECT 1 FROM span_text WHERE span_text MATCH 'needle'"));
         Assert.Empty(temporary.Rows("SELECT 1 FROM span_text WHERE span_text MATCH 'w9000'"));
     }
 }

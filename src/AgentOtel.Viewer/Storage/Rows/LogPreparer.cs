@@ -42,9 +42,10 @@ internal sealed class LogPreparer(AttributeJson json, SearchText words, OriginPr
     private byte[] Words(LogRecord log, string? name)
     {
         words.Add(name);
-        words.AddValue(log.Body);
         words.Add(log.Scope.Name);
         words.Add(log.Attributes);
+        words.AddLong(log.Body);
+        words.AddLong(log.Attributes);
         return words.Take();
     }
 }

@@ -6,13 +6,16 @@ namespace AgentOtel.Viewer.Storage.Rows;
 
 /// <summary>
 /// The words by which an item is found: runs of letters, digits and underscores, in lower case, each once, parted by spaces.
-/// They come from names and values, numbers and flags too, at most <see cref="MostWords"/> an item. <see cref="Of"/> makes a search's words in the same way.
-/// Not thread-safe; made to be used again.
+/// They come from names and values, numbers and flags too; short values first, so that a search for an attribute does not depend
+/// on what long texts stand before it. Not thread-safe; made to be used again.
 /// </summary>
 internal sealed class SearchText
 {
-    /// <summary>Words kept of one item; what is beyond is not found by its words.</summary>
-    public const int MostWords = 256;
+    /// <summary>Values to this length, in characters, are held whole.</summary>
+    public const int LongestShortValue = 200;
+
+    private const int MostShortWords = 2048;
+    private const int MostWords = 256;
 
     /// <summary>What of a word is kept; a search must cut its words too.</summary>
     public const int LongestWord = 64;
@@ -20,22 +23,38 @@ internal sealed class SearchText
     private readonly HashSet<string> _words = new(StringComparer.Ordinal);
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _lookup;
     private readonly StringBuilder _text = new(2048);
+    private int _most = MostShortWords;
 
     public SearchText() => _lookup = _words.GetAlternateLookup<ReadOnlySpan<char>>();
-
-    /// <summary>The words of a text, as the index has them.</summary>
-    public static IReadOnlyList<string> Of(string text)
-    {
-        var words = new SearchText();
-        words.Add(text);
-        return [.. words._words];
-    }
 
     public void Add(Attributes attributes)
     {
         foreach (var attribute in attributes)
         {
-            AddValue(attribute.Value);
+            if (!IsLong(attribute.Value))
+            {
+                AddValue(attribute.Value);
+            }
+        }
+    }
+
+    /// <summary>Adds a text of any length, after all that is short.</summary>
+    public void AddLong(AttributeValue value)
+    {
+        _most = MostWords;
+        AddValue(value);
+    }
+
+    /// <summary>Adds the long values, after all that is short.</summary>
+    public void AddLong(Attributes attributes)
+    {
+        _most = MostWords;
+        foreach (var attribute in attributes)
+        {
+            if (IsLong(attribute.Value))
+            {
+                AddValue(attribute.Value);
+            }
         }
     }
 
@@ -58,7 +77,7 @@ internal sealed class SearchText
             {
                 AddWord(word[..Math.Min(length, LongestWord)]);
                 length = 0;
-                if (_words.Count >= MostWords)
+                if (_words.Count >= _most)
                 {
                     return;
                 }
@@ -83,10 +102,11 @@ internal sealed class SearchText
 
         _text.Clear();
         _words.Clear();
+        _most = MostShortWords;
         return utf8.AsSpan(0, length).ToArray();
     }
 
-    public void AddValue(AttributeValue value)
+    private void AddValue(AttributeValue value)
     {
         switch (value.Type)
         {
@@ -101,7 +121,11 @@ internal sealed class SearchText
 
                 break;
             case AttributeType.Map:
-                Add(value.Map!);
+                foreach (var item in value.Map!)
+                {
+                    AddValue(item.Value);
+                }
+
                 break;
             case AttributeType.Whole:
                 Span<char> digits = stackalloc char[20];
@@ -116,9 +140,12 @@ internal sealed class SearchText
         }
     }
 
+    private static bool IsLong(in AttributeValue value) =>
+        value.Type is AttributeType.List or AttributeType.Map || value.Text?.Length > LongestShortValue;
+
     private void AddWord(ReadOnlySpan<char> word)
     {
-        if (_words.Count < MostWords && _lookup.Add(word))
+        if (_words.Count < _most && _lookup.Add(word))
         {
             _text.Append(word).Append(' ');
         }

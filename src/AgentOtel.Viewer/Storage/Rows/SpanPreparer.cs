@@ -53,12 +53,18 @@ internal sealed class SpanPreparer(SpanReader reader, AttributeJson json, Search
     private byte[] Words(SpanRecord span)
     {
         words.Add(span.Name);
-        words.Add(span.StatusMessage);
         words.Add(span.Attributes);
+        words.Add(span.StatusMessage);
         for (var i = 0; i < span.Events.Count; i++)
         {
             words.Add(span.Events[i].Name);
             words.Add(span.Events[i].Attributes);
+        }
+
+        words.AddLong(span.Attributes);
+        for (var i = 0; i < span.Events.Count; i++)
+        {
+            words.AddLong(span.Events[i].Attributes);
         }
 
         return words.Take();

@@ -221,8 +221,8 @@ CREATE TABLE evaluations (
 CREATE INDEX evaluations_time ON evaluations (time);
 
 -- Words of names and values, for searches by text; rowid is the span's or the log's id. A word is a run of letters, digits and
--- underscores, numbers ("0.25" is 0 and 25) and flags too; keys are none. The first 256 different words of an item are held, 64
--- characters of each. A search for an attribute asks for all words of its value first and compares the attributes of what is
+-- underscores, numbers ("0.25" is 0 and 25) and flags too; keys are none. All words of values of at most 200 characters are
+-- held, of longer ones the first (256 different words an item), 64 characters of each. A search for an attribute asks for all words of its value first and compares the attributes of what is
 -- found; a number is asked for as .NET writes it ("R"). Storage/Rows/SearchText.cs cuts words; it is to be used for searches too.
 CREATE VIRTUAL TABLE span_text USING fts5(text, content='', contentless_delete=1, detail=none, tokenize="unicode61 tokenchars '_'");
 CREATE VIRTUAL TABLE log_text USING fts5(text, content='', contentless_delete=1, detail=none, tokenize="unicode61 tokenchars '_'");
