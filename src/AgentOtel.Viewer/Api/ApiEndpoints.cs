@@ -13,6 +13,7 @@ internal static class ApiEndpoints
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         StatusEndpoints.Map(api);
+        FileEndpoints.Map(api);
         EventEndpoints.Map(api);
         InsightEndpoints.Map(api);
         TraceEndpoints.Map(api);

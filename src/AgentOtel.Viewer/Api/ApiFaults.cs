@@ -1,6 +1,10 @@
 using AgentOtel.Viewer.Queries;
+using AgentOtel.Viewer.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using SQLitePCL;
 
 namespace AgentOtel.Viewer.Api;
 
@@ -21,6 +25,10 @@ internal static class ApiFaults
         try
         {
             await next(context).ConfigureAwait(false);
+            if (context.Response is { HasStarted: false, StatusCode: StatusCodes.Status415UnsupportedMediaType })
+            {
+                await Answer(context, context.Response.StatusCode, "The body must be JSON: send it with the content type application/json.").ConfigureAwait(false);
+            }
         }
         catch (ParameterException exception)
         {
@@ -38,11 +46,26 @@ internal static class ApiFaults
         {
             await Answer(context, StatusCodes.Status503ServiceUnavailable, "The search took too long and was stopped: choose a shorter window or narrow it further.").ConfigureAwait(false);
         }
+        catch (SqliteException exception) when (!context.Response.HasStarted)
+        {
+            await Answer(context, StatusCodes.Status503ServiceUnavailable, await Reason(context, exception).ConfigureAwait(false)).ConfigureAwait(false);
+        }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // Nobody is there any more to be answered.
             context.Abort();
         }
+    }
+
+    private static async Task<string> Reason(HttpContext context, SqliteException exception)
+    {
+        if (exception.SqliteErrorCode is not (raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB))
+        {
+            return $"The viewer's file could not be read: {exception.Message}";
+        }
+
+        await context.RequestServices.GetRequiredService<TelemetryStore>().ReportCorruptionAsync().ConfigureAwait(false);
+        return "The viewer's file was found to be corrupt: it is set aside and a new one is begun. Ask again in a moment.";
     }
 
     private static Task Answer(HttpContext context, int status, string detail) =>

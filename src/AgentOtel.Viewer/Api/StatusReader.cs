@@ -25,7 +25,7 @@ internal sealed class StatusReader(
             Now = time.GetUtcNow(),
             Started = _started,
             IsPaused = store.IsPaused,
-            IsTemporary = options.File is null,
+            IsTemporary = store.IsTemporary,
             File = store.Path,
             Bytes = figures.Bytes,
             MaxBytes = options.MaxBytes,

@@ -42,10 +42,10 @@ internal sealed record EvictedItems(long Traces, long Spans, long Logs, long Poi
 /// <summary><c>grpc</c> or <c>http</c>.</summary>
 internal sealed record ReceiverView(string Protocol, string Address);
 
-internal sealed record PauseRequest(bool IsPaused);
+internal sealed record PauseRequest(bool? IsPaused);
 
 /// <summary>What a file brought.</summary>
-internal sealed record FileResult(long Spans, long Logs, long Points, long RejectedLines, string? FirstRejection);
+internal sealed record FileResult(long Spans, long Logs, long Points, long RejectedLines, string? FirstRejection, long RejectedItems);
 
 /// <summary>The distinct values of a facet, most used first, at most 200.</summary>
 internal sealed record FacetValues(string Facet, IReadOnlyList<string> Values);

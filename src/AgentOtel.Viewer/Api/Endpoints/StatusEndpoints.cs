@@ -1,3 +1,4 @@
+using AgentOtel.Viewer.Queries;
 using AgentOtel.Viewer.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -27,7 +28,7 @@ internal static class StatusEndpoints
     /// <response code="200">The status as it is now.</response>
     private static async Task<ViewerStatus> Pause(PauseRequest request, TelemetryStore store, StatusReader status, CancellationToken cancellationToken)
     {
-        store.IsPaused = request.IsPaused;
+        store.IsPaused = request.IsPaused ?? throw new ParameterException("isPaused", "takes true or false");
         return await status.ReadAsync(cancellationToken).ConfigureAwait(false);
     }
 

@@ -11,7 +11,7 @@ internal sealed class LogPlan
 
     private LogPlan(ReadSession session) => _session = session;
 
-    public Sql Table => _table ?? Sql.Of($"logs l INDEXED BY logs_time");
+    public Sql Table => _table ?? Sql.Of($"log_rows l INDEXED BY logs_time");
 
     public Sql Where => Sql.And(_conditions);
 
@@ -47,7 +47,7 @@ internal sealed class LogPlan
                 return false;
             }
 
-            _table = $"logs l INDEXED BY logs_trace";
+            _table = $"log_rows l INDEXED BY logs_trace";
             _conditions.Add($"l.trace = {trace}");
         }
 
@@ -59,7 +59,7 @@ internal sealed class LogPlan
         if (filter.AfterId is { } afterId)
         {
             // What is new is little, and found by its ids.
-            _table ??= $"logs l NOT INDEXED";
+            _table ??= $"log_rows l NOT INDEXED";
             _conditions.Add($"l.id > {afterId}");
         }
 

@@ -28,11 +28,11 @@ internal sealed class LogSearch(ReadSession session)
     }
 
     public LogView? Read(long id) =>
-        session.First($"SELECT {LogColumns.All} FROM {LogColumns.Joined($"logs l")} WHERE l.id = {id}", LogColumns.Read);
+        session.First($"SELECT {LogColumns.All} FROM {LogColumns.Joined($"log_rows l")} WHERE l.id = {id}", LogColumns.Read);
 
     public List<LogView> OfSpan(long trace, ulong spanId, int limit) => session.All(
         $"""
-        SELECT {LogColumns.All} FROM {LogColumns.Joined($"logs l")}
+        SELECT {LogColumns.All} FROM {LogColumns.Joined($"log_rows l")}
         WHERE l.trace = {trace} AND l.span_id = {unchecked((long)spanId)} ORDER BY l.time, l.id LIMIT {limit}
         """,
         LogColumns.Read);

@@ -8,7 +8,7 @@ namespace AgentOtel.Viewer.Queries;
 /// <summary>A row of <c>spans</c> as trees show it, before what lies below it is summed.</summary>
 internal sealed record TreeSpan
 {
-    /// <summary>Of <c>spans s</c>, <c>resources r</c> and <c>scopes c</c>, in the order that <see cref="Read"/> takes them.</summary>
+    /// <summary>Of <c>span_rows s</c>, <c>resources r</c> and <c>scopes c</c>, in the order that <see cref="Read"/> takes them.</summary>
     public static readonly Sql Columns =
         $"""
         s.id, s.span_id, s.parent_id, s.start, s.end, s.kind, s.duplicate_of, s.cost, s.estimated_cost, s.input_tokens, s.output_tokens,
@@ -17,7 +17,7 @@ internal sealed record TreeSpan
         s.finish_reasons, s.error_type, s.fingerprint
         """;
 
-    public static readonly Sql Tables = $"spans s JOIN resources r ON r.id = s.resource JOIN scopes c ON c.id = s.scope";
+    public static readonly Sql Tables = $"span_rows s JOIN resources r ON r.id = s.resource JOIN scopes c ON c.id = s.scope";
 
     public required long Id { get; init; }
 
