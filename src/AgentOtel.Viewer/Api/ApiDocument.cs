@@ -37,12 +37,25 @@ internal static class ApiDocument
         });
         options.AddOperationTransformer(static (operation, _, _) =>
         {
-            foreach (var parameter in operation.Parameters ?? [])
+            foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
             {
+                parameter.Required = parameter.In is ParameterLocation.Path;
                 if (Types.TryGetValue(parameter.Name ?? "", out var type) && parameter.Schema is OpenApiSchema schema)
                 {
                     schema.Type = type;
                 }
+            }
+
+            return Task.CompletedTask;
+        });
+
+        // That a number beyond all bounds is written as text is nothing to plan for.
+        options.AddSchemaTransformer(static (schema, context, _) =>
+        {
+            if (context.JsonTypeInfo.Type == typeof(double) || context.JsonTypeInfo.Type == typeof(double?))
+            {
+                schema.AnyOf = null;
+                schema.Type = JsonSchemaType.Number;
             }
 
             return Task.CompletedTask;

@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.Routing;
 
 namespace AgentOtel.Viewer.Api;
 
-/// <summary>Maps the API.</summary>
+/// <summary>
+/// Maps the API. Its description is made of the handlers' comments: where a request has a body, what is said of the body must come
+/// last among the parameters, since each that is no parameter of the address takes its place.
+/// </summary>
 internal static class ApiEndpoints
 {
     public static void Map(IEndpointRouteBuilder endpoints)

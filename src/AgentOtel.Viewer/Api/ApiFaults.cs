@@ -25,10 +25,6 @@ internal static class ApiFaults
         try
         {
             await next(context).ConfigureAwait(false);
-            if (context.Response is { HasStarted: false, StatusCode: StatusCodes.Status415UnsupportedMediaType })
-            {
-                await Answer(context, context.Response.StatusCode, "The body must be JSON: send it with the content type application/json.").ConfigureAwait(false);
-            }
         }
         catch (ParameterException exception)
         {

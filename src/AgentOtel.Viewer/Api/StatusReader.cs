@@ -37,13 +37,13 @@ internal sealed class StatusReader(
         };
     }
 
-    /// <summary>Each of them one look at the end of an index.</summary>
+    /// <summary>When what is held was sent: looks at the ends of indexes alone.</summary>
     private static (DateTimeOffset? Oldest, DateTimeOffset? Newest) Span(ReadSession session) => session.First(
         $"""
         SELECT min(first), max(last) FROM (
           SELECT (SELECT min(start) FROM traces) AS first, (SELECT max(start) FROM traces) AS last
           UNION ALL SELECT (SELECT min(time) FROM log_rows), (SELECT max(time) FROM log_rows)
-          UNION ALL SELECT (SELECT min(arrived) FROM points), (SELECT max(arrived) FROM points))
+          UNION ALL SELECT min((SELECT min(time) FROM points WHERE series = s.id)), max((SELECT max(time) FROM points WHERE series = s.id)) FROM series s)
         """,
         static row => (row.TimeAt(0), row.TimeAt(1)));
 }

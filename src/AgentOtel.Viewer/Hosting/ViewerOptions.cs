@@ -75,7 +75,8 @@ public sealed class ViewerOptions
 
     /// <summary>
     /// The address that opens a new issue for a group of errors, with <c>{title}</c> and <c>{body}</c> in it, such as
-    /// <c>https://github.com/acme/app/issues/new?title={title}&amp;body={body}</c>.
+    /// GitHub's <c>https://github.com/acme/app/issues/new?title={title}&amp;body={body}</c> or Jira's
+    /// <c>https://acme.atlassian.net/secure/CreateIssueDetails!init.jspa?pid=10000&amp;issuetype=10001&amp;summary={title}&amp;description={body}</c>.
     /// </summary>
     public string? IssueLink { get; set; }
 

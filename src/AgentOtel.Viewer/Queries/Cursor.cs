@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
@@ -56,6 +57,6 @@ internal sealed record Cursor(string Sort, object Value, long Id)
     private static string Decode(string text)
     {
         var bytes = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
-        return Base64Url.TryDecodeFromChars(text, bytes, out var written) ? Encoding.UTF8.GetString(bytes, 0, written) : "";
+        return Base64Url.DecodeFromChars(text, bytes, out _, out var written) is OperationStatus.Done ? Encoding.UTF8.GetString(bytes, 0, written) : "";
     }
 }

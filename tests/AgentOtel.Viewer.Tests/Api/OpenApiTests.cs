@@ -72,5 +72,6 @@ public sealed class OpenApiTests
             .Single(static parameter => parameter.GetProperty("name").GetString() == "limit");
         Assert.Equal("How many at most, from 1 to 500. Default: 50.", limit.GetProperty("description").GetString());
         Assert.Equal("integer", limit.GetProperty("schema").GetProperty("type").GetString());
+        Assert.Equal("number", trace.GetProperty("cost").GetProperty("type").GetString());
     }
 }

@@ -21,7 +21,7 @@ public sealed class StatusTests
         Assert.Equal("2026-11-25T12:10:00+00:00", status.GetProperty("now").GetString());
         Assert.Equal(1L << 30, status.GetProperty("maxBytes").GetInt64());
         Assert.True(status.GetProperty("bytes").GetInt64() > 0);
-        Assert.True(status.GetProperty("isTemporary").GetBoolean());
+        Assert.False(status.GetProperty("isTemporary").GetBoolean());
         Assert.False(status.GetProperty("hasIssueLink").GetBoolean());
         Assert.Matches(@"^\d+\.\d+\.\d+", status.GetProperty("version").GetString());
     }

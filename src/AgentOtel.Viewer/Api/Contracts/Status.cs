@@ -31,7 +31,7 @@ internal sealed record ViewerStatus
     /// <summary>What a person should know: a store that takes nothing, a file set aside.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
-    /// <summary>Names of issue templates, such as <c>GitHub</c>.</summary>
+    /// <summary>Whether groups of errors come with a link that opens an issue.</summary>
     public required bool HasIssueLink { get; init; }
 }
 

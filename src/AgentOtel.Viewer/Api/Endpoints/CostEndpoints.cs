@@ -18,7 +18,7 @@ internal static class CostEndpoints
 
     /// <summary>Reads cost by category, model, provider, agent, workflow, tenant and service. The window is widened to whole minutes.</summary>
     /// <response code="200">The costs, in US dollars.</response>
-    private static async Task<CostReport> Read([AsParameters] WindowParameters window, ReadSessions reads, TimeProvider time, CancellationToken cancellationToken)
+    internal static async Task<CostReport> Read([AsParameters] WindowParameters window, ReadSessions reads, TimeProvider time, CancellationToken cancellationToken)
     {
         var asked = window.Window(time);
         using var session = await reads.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -33,7 +33,7 @@ internal static class CostEndpoints
     /// <param name="context">The request.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <response code="200">The table.</response>
-    private static async Task Download(
+    internal static async Task Download(
         [AsParameters] WindowParameters window, string? by, ReadSessions reads, TimeProvider time, HttpContext context, CancellationToken cancellationToken)
     {
         var split = Parameter.OneOf("by", by, CostReader.Splits) ?? "model";

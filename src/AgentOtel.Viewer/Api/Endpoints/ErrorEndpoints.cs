@@ -20,13 +20,13 @@ internal static class ErrorEndpoints
 
     /// <summary>Lists groups of errors seen in the window, the most frequent first.</summary>
     /// <response code="200">The groups.</response>
-    private static async Task<ErrorList> Find(
+    internal static async Task<ErrorList> Find(
         [AsParameters] ErrorParameters search, ReadSessions reads, IssueLink links, TimeProvider time, CancellationToken cancellationToken)
     {
         var filter = search.Filter(time);
         var limit = Parameter.Limit(search.Limit);
         using var session = await reads.OpenAsync(cancellationToken).ConfigureAwait(false);
-        return new ErrorReader(session, links).Find(filter, limit);
+        return new ErrorGroupReader(session, links).Find(filter, limit);
     }
 
     /// <summary>Reads a group of errors with an example and its newest occurrences; counts and trend are of the window.</summary>
@@ -37,24 +37,24 @@ internal static class ErrorEndpoints
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <response code="200">The group.</response>
-    private static async Task<ErrorDetail> Read(
+    internal static async Task<ErrorDetail> Read(
         string fingerprint, [AsParameters] WindowParameters window, ReadSessions reads, IssueLink links, TimeProvider time, CancellationToken cancellationToken)
     {
         var asked = window.Window(time);
         using var session = await reads.OpenAsync(cancellationToken).ConfigureAwait(false);
-        return new ErrorReader(session, links).Read(fingerprint, asked) ?? throw new NotFoundException(NoGroup);
+        return new ErrorGroupReader(session, links).Read(fingerprint, asked) ?? throw new NotFoundException(NoGroup);
     }
 
     /// <summary>Marks a group as open, resolved or ignored, with a note. One that is seen again after it was resolved says so.</summary>
     /// <param name="fingerprint">The group's.</param>
-    /// <param name="mark">What is said of it; the note takes the place of the one before.</param>
     /// <param name="marks">Where marks are written.</param>
     /// <param name="reads">The store's readers.</param>
     /// <param name="links">Addresses of trackers.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Ends the search.</param>
+    /// <param name="mark">What is said of it; the note takes the place of the one before.</param>
     /// <response code="200">The group as it is now, over the last hour.</response>
-    private static async Task<ErrorDetail> Mark(
+    internal static async Task<ErrorDetail> Mark(
         string fingerprint, ErrorMark mark, ErrorMarks marks, ReadSessions reads, IssueLink links, TimeProvider time, CancellationToken cancellationToken)
     {
         var state = Parameter.OneOf("state", mark.State, ErrorFilter.States) ?? throw new ParameterException("state", "takes one of open, resolved, ignored");

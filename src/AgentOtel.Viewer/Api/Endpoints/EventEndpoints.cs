@@ -15,7 +15,7 @@ internal static class EventEndpoints
     /// <param name="context">The request.</param>
     /// <param name="cancellationToken">Ends the listening.</param>
     /// <response code="200">Events until the listener or the viewer goes.</response>
-    private static async Task Listen(ChangeStream changes, HttpContext context, CancellationToken cancellationToken)
+    internal static async Task Listen(ChangeStream changes, HttpContext context, CancellationToken cancellationToken)
     {
         if (!await changes.TrySendAsync(context.Response, cancellationToken).ConfigureAwait(false))
         {

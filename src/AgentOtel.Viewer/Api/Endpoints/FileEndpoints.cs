@@ -13,13 +13,13 @@ internal static class FileEndpoints
     public static void Map(RouteGroupBuilder api) => api.MapPost("/files", Open).WithTags("Viewer").WithMetadata(new FileSize());
 
     /// <summary>Opens a file: takes in OTLP JSON lines, as the viewer saves them and the Collector's file exporter writes them.</summary>
-    /// <param name="file">The file, as it is.</param>
     /// <param name="store">The store.</param>
     /// <param name="options">The settings.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Ends the reading; what was taken in stays.</param>
+    /// <param name="file">The file, as it is.</param>
     /// <response code="200">What it brought.</response>
-    private static async Task<FileResult> Open(Stream file, TelemetryStore store, ViewerOptions options, TimeProvider time, CancellationToken cancellationToken)
+    internal static async Task<FileResult> Open(Stream file, TelemetryStore store, ViewerOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         var counts = await TelemetryFile.ReadAsync(file, store.WriteAsync, options.MaxRequestBytes, time, cancellationToken).ConfigureAwait(false);
         return new FileResult(counts.Spans, counts.Logs, counts.Points, counts.RejectedLines, counts.FirstRejection, counts.RejectedItems);

@@ -19,7 +19,7 @@ internal static class InsightEndpoints
 
     /// <summary>Reads the first page: runs, latency, tokens, cost, errors. The window is widened to whole minutes.</summary>
     /// <response code="200">The overview.</response>
-    private static async Task<Overview> ReadOverview([AsParameters] WindowParameters window, ReadSessions reads, TimeProvider time, CancellationToken cancellationToken)
+    internal static async Task<Overview> ReadOverview([AsParameters] WindowParameters window, ReadSessions reads, TimeProvider time, CancellationToken cancellationToken)
     {
         var asked = window.Window(time);
         using var session = await reads.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -33,7 +33,7 @@ internal static class InsightEndpoints
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <response code="200">Nodes, and edges with calls, errors, time and cost.</response>
-    private static async Task<UsageMap> ReadMap(
+    internal static async Task<UsageMap> ReadMap(
         [AsParameters] WindowParameters window, string? workflow, ReadSessions reads, TimeProvider time, CancellationToken cancellationToken)
     {
         var asked = window.Window(time);
@@ -44,7 +44,7 @@ internal static class InsightEndpoints
 
     /// <summary>Counts routing decisions by decision point and choice.</summary>
     /// <response code="200">Decision points with their choices.</response>
-    private static async Task<RoutingList> ReadRouting([AsParameters] WindowParameters window, ReadSessions reads, TimeProvider time, CancellationToken cancellationToken)
+    internal static async Task<RoutingList> ReadRouting([AsParameters] WindowParameters window, ReadSessions reads, TimeProvider time, CancellationToken cancellationToken)
     {
         var asked = window.Window(time);
         using var session = await reads.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -53,7 +53,7 @@ internal static class InsightEndpoints
 
     /// <summary>Reads evaluations' scores over time.</summary>
     /// <response code="200">One series an evaluation.</response>
-    private static async Task<EvaluationList> ReadEvaluations([AsParameters] WindowParameters window, ReadSessions reads, TimeProvider time, CancellationToken cancellationToken)
+    internal static async Task<EvaluationList> ReadEvaluations([AsParameters] WindowParameters window, ReadSessions reads, TimeProvider time, CancellationToken cancellationToken)
     {
         var asked = window.Window(time);
         using var session = await reads.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -65,7 +65,7 @@ internal static class InsightEndpoints
     /// <param name="reads">The store.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <response code="200">The values.</response>
-    private static async Task<FacetValues> ReadFacet(string facet, ReadSessions reads, CancellationToken cancellationToken)
+    internal static async Task<FacetValues> ReadFacet(string facet, ReadSessions reads, CancellationToken cancellationToken)
     {
         using var session = await reads.OpenAsync(cancellationToken).ConfigureAwait(false);
         return new FacetReader(session).Read(facet);

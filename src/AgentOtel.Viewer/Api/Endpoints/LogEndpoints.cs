@@ -19,7 +19,7 @@ internal static class LogEndpoints
 
     /// <summary>Searches logs.</summary>
     /// <response code="200">A page of logs, and where to go on.</response>
-    private static async Task<LogList> Find([AsParameters] LogParameters search, ReadSessions reads, TimeProvider time, CancellationToken cancellationToken)
+    internal static async Task<LogList> Find([AsParameters] LogParameters search, ReadSessions reads, TimeProvider time, CancellationToken cancellationToken)
     {
         var filter = search.Filter(time);
         var cursor = Cursor.Parse(search.Cursor, LogSearch.SortName(search.IsNewestFirst));
@@ -33,7 +33,7 @@ internal static class LogEndpoints
     /// <param name="reads">The store.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <response code="200">The log.</response>
-    private static async Task<LogView> Read(long id, ReadSessions reads, CancellationToken cancellationToken)
+    internal static async Task<LogView> Read(long id, ReadSessions reads, CancellationToken cancellationToken)
     {
         using var session = await reads.OpenAsync(cancellationToken).ConfigureAwait(false);
         return new LogSearch(session).Read(id) ?? throw new NotFoundException("No log with this id is held: it may have been evicted.");
@@ -41,7 +41,7 @@ internal static class LogEndpoints
 
     /// <summary>Downloads the logs of a search as JSON lines, one log a line.</summary>
     /// <response code="200">The logs, in the order asked for.</response>
-    private static async Task Download(
+    internal static async Task Download(
         [AsParameters] LogParameters search, ReadSessions reads, TimeProvider time, HttpContext context, CancellationToken cancellationToken)
     {
         var filter = search.Filter(time);

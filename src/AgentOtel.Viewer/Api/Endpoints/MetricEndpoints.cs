@@ -20,7 +20,7 @@ internal static class MetricEndpoints
 
     /// <summary>Lists the instruments that have points in the window, with their units and labels.</summary>
     /// <response code="200">The instruments.</response>
-    private static async Task<InstrumentList> List([AsParameters] WindowParameters window, ReadSessions reads, TimeProvider time, CancellationToken cancellationToken)
+    internal static async Task<InstrumentList> List([AsParameters] WindowParameters window, ReadSessions reads, TimeProvider time, CancellationToken cancellationToken)
     {
         var asked = window.Window(time);
         using var session = await reads.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -39,7 +39,7 @@ internal static class MetricEndpoints
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <response code="200">The series.</response>
-    private static async Task<MetricQueryResult> Query(
+    internal static async Task<MetricQueryResult> Query(
         [AsParameters] WindowParameters window,
         [FromQuery] string? name,
         [FromQuery] string[]? label,

@@ -18,15 +18,15 @@ internal static class StatusEndpoints
 
     /// <summary>Reads what the viewer holds, and how it is.</summary>
     /// <response code="200">The status.</response>
-    private static async Task<ViewerStatus> Read(StatusReader status, CancellationToken cancellationToken) => await status.ReadAsync(cancellationToken).ConfigureAwait(false);
+    internal static async Task<ViewerStatus> Read(StatusReader status, CancellationToken cancellationToken) => await status.ReadAsync(cancellationToken).ConfigureAwait(false);
 
     /// <summary>Pauses taking in, or goes on. While it is paused, senders are answered as usual and what they send is let go.</summary>
-    /// <param name="request">Whether it is to be paused.</param>
     /// <param name="store">The store.</param>
     /// <param name="status">The status.</param>
     /// <param name="cancellationToken">Ends the reading of the status.</param>
+    /// <param name="request">Whether it is to be paused.</param>
     /// <response code="200">The status as it is now.</response>
-    private static async Task<ViewerStatus> Pause(PauseRequest request, TelemetryStore store, StatusReader status, CancellationToken cancellationToken)
+    internal static async Task<ViewerStatus> Pause(PauseRequest request, TelemetryStore store, StatusReader status, CancellationToken cancellationToken)
     {
         store.IsPaused = request.IsPaused ?? throw new ParameterException("isPaused", "takes true or false");
         return await status.ReadAsync(cancellationToken).ConfigureAwait(false);
@@ -37,7 +37,7 @@ internal static class StatusEndpoints
     /// <param name="status">The status.</param>
     /// <param name="cancellationToken">Ends the reading of the status.</param>
     /// <response code="200">The status as it is now.</response>
-    private static async Task<ViewerStatus> Clear(TelemetryStore store, StatusReader status, CancellationToken cancellationToken)
+    internal static async Task<ViewerStatus> Clear(TelemetryStore store, StatusReader status, CancellationToken cancellationToken)
     {
         await store.ClearAsync().ConfigureAwait(false);
         return await status.ReadAsync(cancellationToken).ConfigureAwait(false);

@@ -22,7 +22,7 @@ internal static class TraceEndpoints
 
     /// <summary>Searches traces.</summary>
     /// <response code="200">A page of traces, and where to go on.</response>
-    private static async Task<TraceList> Find([AsParameters] TraceParameters search, ReadSessions reads, TimeProvider time, CancellationToken cancellationToken)
+    internal static async Task<TraceList> Find([AsParameters] TraceParameters search, ReadSessions reads, TimeProvider time, CancellationToken cancellationToken)
     {
         var filter = search.Filter(time);
         var sort = TraceSort.Parse(search.Sort);
@@ -37,7 +37,7 @@ internal static class TraceEndpoints
     /// <param name="reads">The store.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <response code="200">The trace.</response>
-    private static async Task<TraceDetail> Read(string traceId, ReadSessions reads, CancellationToken cancellationToken)
+    internal static async Task<TraceDetail> Read(string traceId, ReadSessions reads, CancellationToken cancellationToken)
     {
         var id = Parameter.TraceId("traceId", traceId);
         using var session = await reads.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -50,7 +50,7 @@ internal static class TraceEndpoints
     /// <param name="reads">The store.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <response code="200">The span.</response>
-    private static async Task<SpanDetail> ReadSpan(string traceId, string spanId, ReadSessions reads, CancellationToken cancellationToken)
+    internal static async Task<SpanDetail> ReadSpan(string traceId, string spanId, ReadSessions reads, CancellationToken cancellationToken)
     {
         var (trace, span) = (Parameter.TraceId("traceId", traceId), Parameter.SpanId("spanId", spanId));
         using var session = await reads.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -64,7 +64,7 @@ internal static class TraceEndpoints
     /// <param name="context">The request.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <response code="200">One line of OTLP JSON with all spans of the trace.</response>
-    private static async Task Download(string traceId, ReadSessions reads, HttpContext context, CancellationToken cancellationToken)
+    internal static async Task Download(string traceId, ReadSessions reads, HttpContext context, CancellationToken cancellationToken)
     {
         var id = Parameter.TraceId("traceId", traceId);
         using var session = await reads.OpenAsync(cancellationToken).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using AgentOtel.Viewer.Queries;
 using Microsoft.AspNetCore.Mvc;
 
@@ -6,39 +7,39 @@ namespace AgentOtel.Viewer.Api;
 /// <summary>A search of groups of errors.</summary>
 internal sealed class ErrorParameters
 {
-    /// <summary>Where the window begins: an ISO 8601 time, or one before now such as -15m, -6h or -7d. Default: an hour ago.</summary>
+    [Description(ParameterText.From)]
     [FromQuery(Name = "from")]
     public string? From { get; init; }
 
-    /// <summary>Where the window ends, as from. Default: now.</summary>
+    [Description(ParameterText.To)]
     [FromQuery(Name = "to")]
     public string? To { get; init; }
 
-    /// <summary>What was said of it: open, resolved or ignored.</summary>
+    [Description("What was said of it: open, resolved or ignored.")]
     [FromQuery(Name = "state")]
     public string? State { get; init; }
 
-    /// <summary>critical, major or minor.</summary>
+    [Description("critical, major or minor.")]
     [FromQuery(Name = "severity")]
     public string? Severity { get; init; }
 
-    /// <summary>A category, such as timeout or rate_limit.</summary>
+    [Description("A category, such as timeout or rate_limit.")]
     [FromQuery(Name = "category")]
     public string? Category { get; init; }
 
-    /// <summary>An agent that it happened in.</summary>
+    [Description("An agent that it happened in.")]
     [FromQuery(Name = "agent")]
     public string? Agent { get; init; }
 
-    /// <summary>A workflow that it happened in.</summary>
+    [Description("A workflow that it happened in.")]
     [FromQuery(Name = "workflow")]
     public string? Workflow { get; init; }
 
-    /// <summary>A service that it happened in.</summary>
+    [Description("A service that it happened in.")]
     [FromQuery(Name = "service")]
     public string? Service { get; init; }
 
-    /// <summary>How many at most, from 1 to 500. Default: 50.</summary>
+    [Description(ParameterText.Limit)]
     [FromQuery(Name = "limit")]
     public string? Limit { get; init; }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using AgentOtel.Viewer.Queries;
 using Microsoft.AspNetCore.Mvc;
 
@@ -6,59 +7,59 @@ namespace AgentOtel.Viewer.Api;
 /// <summary>A search of logs.</summary>
 internal sealed class LogParameters
 {
-    /// <summary>Where the window begins: an ISO 8601 time, or one before now such as -15m, -6h or -7d. Default: an hour ago.</summary>
+    [Description(ParameterText.From)]
     [FromQuery(Name = "from")]
     public string? From { get; init; }
 
-    /// <summary>Where the window ends, as from. Default: now.</summary>
+    [Description(ParameterText.To)]
     [FromQuery(Name = "to")]
     public string? To { get; init; }
 
-    /// <summary>Words that must all stand in the message, the event's name, the logger or the attributes' values; word* finds what begins so.</summary>
+    [Description("Words that must all stand in the message, the event's name, the logger or the attributes' values; word* finds what begins so.")]
     [FromQuery(Name = "q")]
     public string? Q { get; init; }
 
-    /// <summary>The least level: trace, debug, information, warning, error or critical.</summary>
+    [Description("The least level: trace, debug, information, warning, error or critical.")]
     [FromQuery(Name = "level")]
     public string? Level { get; init; }
 
-    /// <summary>The logger (OTLP's scope), whole.</summary>
+    [Description("The logger (OTLP's scope), whole.")]
     [FromQuery(Name = "logger")]
     public string? Logger { get; init; }
 
-    /// <summary>The event's name, whole.</summary>
+    [Description("The event's name, whole.")]
     [FromQuery(Name = "event")]
     public string? Event { get; init; }
 
-    /// <summary>The service that sent it.</summary>
+    [Description("The service that sent it.")]
     [FromQuery(Name = "service")]
     public string? Service { get; init; }
 
-    /// <summary>The trace that it belongs to; the window then begins with the earliest log unless from is given.</summary>
+    [Description("The trace that it belongs to; the window then begins with the earliest log unless from is given.")]
     [FromQuery(Name = "traceId")]
     public string? TraceId { get; init; }
 
-    /// <summary>The span that it belongs to.</summary>
+    [Description("The span that it belongs to.")]
     [FromQuery(Name = "spanId")]
     public string? SpanId { get; init; }
 
-    /// <summary>An attribute of the log or of its resource: key=value (the whole value), key~text (contains, in any case) or key (is there). Repeatable, at most ten; all must hold.</summary>
+    [Description("An attribute of the log or of its resource: " + ParameterText.Attribute)]
     [FromQuery(Name = "attribute")]
     public string[]? Attribute { get; init; }
 
-    /// <summary>-time for the newest first, time for the oldest. Default: -time.</summary>
+    [Description("-time for the newest first, time for the oldest. Default: -time.")]
     [FromQuery(Name = "order")]
     public string? Order { get; init; }
 
-    /// <summary>Only what came after the log of this id: for following live.</summary>
+    [Description("Only what came after the log of this id: for following live.")]
     [FromQuery(Name = "after")]
     public string? After { get; init; }
 
-    /// <summary>How many at most, from 1 to 500. Default: 50. A download has no limit unless one is given.</summary>
+    [Description(ParameterText.Limit + " A download has no limit unless one is given.")]
     [FromQuery(Name = "limit")]
     public string? Limit { get; init; }
 
-    /// <summary>Where to go on: nextCursor of the answer before, to the same search.</summary>
+    [Description(ParameterText.Cursor)]
     [FromQuery(Name = "cursor")]
     public string? Cursor { get; init; }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using AgentOtel.Viewer.Queries;
 using AgentOtel.Viewer.Telemetry;
 using Microsoft.AspNetCore.Mvc;
@@ -10,115 +11,115 @@ internal sealed class TraceParameters
     private static readonly string[] Statuses = ["completed", "failed", "cancelled", "paused", "running"];
     private static readonly string[] Kinds = ["workflow", "task", "agent", "plan", "tool", "model", "retrieval"];
 
-    /// <summary>Where the window of starts begins: an ISO 8601 time, or one before now such as -15m, -6h or -7d. Default: an hour ago.</summary>
+    [Description(ParameterText.From)]
     [FromQuery(Name = "from")]
     public string? From { get; init; }
 
-    /// <summary>Where the window ends, as from. Default: now.</summary>
+    [Description(ParameterText.To)]
     [FromQuery(Name = "to")]
     public string? To { get; init; }
 
-    /// <summary>Words that must all stand in the names and values of one span; word* finds what begins so. A trace id finds that trace.</summary>
+    [Description("Words that must all stand in the names and values of one span; word* finds what begins so. A trace id finds that trace.")]
     [FromQuery(Name = "q")]
     public string? Q { get; init; }
 
-    /// <summary>A service that sent spans of it.</summary>
+    [Description("A service that sent spans of it.")]
     [FromQuery(Name = "service")]
     public string? Service { get; init; }
 
-    /// <summary>A workflow in it.</summary>
+    [Description("A workflow in it.")]
     [FromQuery(Name = "workflow")]
     public string? Workflow { get; init; }
 
-    /// <summary>An agent in it.</summary>
+    [Description("An agent in it.")]
     [FromQuery(Name = "agent")]
     public string? Agent { get; init; }
 
-    /// <summary>A tool called in it.</summary>
+    [Description("A tool called in it.")]
     [FromQuery(Name = "tool")]
     public string? Tool { get; init; }
 
-    /// <summary>A model called in it.</summary>
+    [Description("A model called in it.")]
     [FromQuery(Name = "model")]
     public string? Model { get; init; }
 
-    /// <summary>A provider called in it.</summary>
+    [Description("A provider called in it.")]
     [FromQuery(Name = "provider")]
     public string? Provider { get; init; }
 
-    /// <summary>A task in it.</summary>
+    [Description("A task in it.")]
     [FromQuery(Name = "task")]
     public string? Task { get; init; }
 
-    /// <summary>The id of a user.</summary>
+    [Description("The id of a user.")]
     [FromQuery(Name = "user")]
     public string? User { get; init; }
 
-    /// <summary>The id of a session.</summary>
+    [Description("The id of a session.")]
     [FromQuery(Name = "session")]
     public string? Session { get; init; }
 
-    /// <summary>The id of a conversation.</summary>
+    [Description("The id of a conversation.")]
     [FromQuery(Name = "conversation")]
     public string? Conversation { get; init; }
 
-    /// <summary>A tenant.</summary>
+    [Description("A tenant.")]
     [FromQuery(Name = "tenant")]
     public string? Tenant { get; init; }
 
-    /// <summary>The id of a workflow's run.</summary>
+    [Description("The id of a workflow's run.")]
     [FromQuery(Name = "run")]
     public string? Run { get; init; }
 
-    /// <summary>A kind of operation in it: workflow, task, agent, plan, tool, model or retrieval.</summary>
+    [Description("A kind of operation in it: workflow, task, agent, plan, tool, model or retrieval.")]
     [FromQuery(Name = "kind")]
     public string? Kind { get; init; }
 
-    /// <summary>How it ended: completed, failed, cancelled, paused, or running where it has not.</summary>
+    [Description("How it ended: completed, failed, cancelled, paused, or running where it has not.")]
     [FromQuery(Name = "status")]
     public string? Status { get; init; }
 
-    /// <summary>A type of error in it, such as timeout or 429.</summary>
+    [Description("A type of error in it, such as timeout or 429.")]
     [FromQuery(Name = "error")]
     public string? Error { get; init; }
 
-    /// <summary>The least duration, in seconds.</summary>
+    [Description("The least duration, in seconds.")]
     [FromQuery(Name = "minDuration")]
     public string? MinDuration { get; init; }
 
-    /// <summary>The greatest duration, in seconds.</summary>
+    [Description("The greatest duration, in seconds.")]
     [FromQuery(Name = "maxDuration")]
     public string? MaxDuration { get; init; }
 
-    /// <summary>The least cost, in US dollars, sent and estimated together.</summary>
+    [Description("The least cost, in US dollars, sent and estimated together.")]
     [FromQuery(Name = "minCost")]
     public string? MinCost { get; init; }
 
-    /// <summary>The greatest cost, in US dollars.</summary>
+    [Description("The greatest cost, in US dollars.")]
     [FromQuery(Name = "maxCost")]
     public string? MaxCost { get; init; }
 
-    /// <summary>The fewest tokens, input and output together.</summary>
+    [Description("The fewest tokens, input and output together.")]
     [FromQuery(Name = "minTokens")]
     public string? MinTokens { get; init; }
 
-    /// <summary>The most tokens.</summary>
+    [Description("The most tokens.")]
     [FromQuery(Name = "maxTokens")]
     public string? MaxTokens { get; init; }
 
-    /// <summary>An attribute of a span or of its resource: key=value (the whole value), key~text (contains, in any case) or key (is there). Repeatable, at most ten; all must hold.</summary>
+    [Description("An attribute of a span or of its resource: " + ParameterText.Attribute)]
     [FromQuery(Name = "attribute")]
     public string[]? Attribute { get; init; }
 
-    /// <summary>What to sort by: start, duration, cost, tokens, spans, errors, name, service or status; with a - before it the greatest first. Default: -start.</summary>
+    [Description("What to sort by: start, duration, cost, tokens, spans, errors, name, service or status; with a - before it the greatest first. Default: -start.")]
     [FromQuery(Name = "sort")]
     public string? Sort { get; init; }
 
-    /// <summary>How many at most, from 1 to 500. Default: 50.</summary>
+    [Description(ParameterText.Limit)]
     [FromQuery(Name = "limit")]
     public string? Limit { get; init; }
 
-    /// <summary>Where to go on: nextCursor of the answer before, to the same search.</summary>
+    [Description(ParameterText.Cursor)]
     [FromQuery(Name = "cursor")]
     public string? Cursor { get; init; }
 

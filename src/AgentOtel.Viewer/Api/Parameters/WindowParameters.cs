@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using AgentOtel.Viewer.Queries;
 using Microsoft.AspNetCore.Mvc;
 
@@ -6,11 +7,11 @@ namespace AgentOtel.Viewer.Api;
 /// <summary>A window of time.</summary>
 internal sealed class WindowParameters
 {
-    /// <summary>Where the window begins: an ISO 8601 time, or one before now such as -15m, -6h or -7d. Default: an hour ago.</summary>
+    [Description(ParameterText.From)]
     [FromQuery(Name = "from")]
     public string? From { get; init; }
 
-    /// <summary>Where the window ends, as from. Default: now.</summary>
+    [Description(ParameterText.To)]
     [FromQuery(Name = "to")]
     public string? To { get; init; }
 

@@ -11,9 +11,10 @@ internal sealed class RoutingReader(ReadSession session)
     {
         var choices = session.All(
             $"""
-            SELECT d.point, d.choice, count(*), avg(d.confidence), (SELECT t.trace_id FROM traces t WHERE t.id = max(d.trace))
-            FROM decisions d WHERE d.time >= {window.From} AND d.time < {window.To}
-            GROUP BY d.point, d.choice ORDER BY 3 DESC, d.point, d.choice LIMIT {MaxChoices}
+            SELECT c.point, c.choice, c.decisions, c.confidence, t.trace_id FROM (
+              SELECT point, choice, count(*) AS decisions, avg(confidence) AS confidence, max(trace) AS trace
+              FROM decisions WHERE time >= {window.From} AND time < {window.To} GROUP BY point, choice) c
+            LEFT JOIN traces t ON t.id = c.trace ORDER BY c.decisions DESC, c.point, c.choice LIMIT {MaxChoices}
             """,
             static row => (Point: row.GetString(0), Choice: new RoutingChoice(row.GetString(1), row.GetInt64(2), row.RealAt(3), row.TextAt(4))));
         return new RoutingList(

@@ -18,9 +18,9 @@ internal sealed class Buckets
 
     public double Sum { get; private set; }
 
-    public double? Minimum => Count == 0 ? null : _isMinKnown ? _min : Edges().Min(static bucket => bucket.Low);
+    public double? Minimum => Count == 0 ? null : _isMinKnown ? _min : Edges().Select(static bucket => (double?)bucket.Low).Min();
 
-    public double? Maximum => Count == 0 ? null : _isMaxKnown ? _max : Edges().Max(static bucket => bucket.High);
+    public double? Maximum => Count == 0 ? null : _isMaxKnown ? _max : Edges().Select(static bucket => (double?)bucket.High).Max();
 
     /// <summary>Adds what was measured between two points of a series, or all of one where there is none before it.</summary>
     public void Add(Distribution now, Distribution? before)

@@ -22,6 +22,7 @@ internal sealed class ReadSession : IDisposable
     private readonly CancellationToken _aborted;
     private readonly TimeProvider _time;
     private readonly long _started;
+    private bool _isDisposed;
 
     public ReadSession(StoreReader reader, TimeProvider time, Action closed, CancellationToken aborted)
     {
@@ -67,6 +68,11 @@ internal sealed class ReadSession : IDisposable
         {
             ThrowInterrupted(exception);
         }
+        catch (SqliteException exception) when (exception.Message.Contains("fts5:", StringComparison.Ordinal))
+        {
+            // A letter younger than the index's tables of letters parts a word in two.
+            throw new ParameterException("q", "has a letter that the index of words does not know: leave that word out");
+        }
     }
 
     /// <summary>How many rows there are, counted to a limit: what a plan needs to know costs no more than that.</summary>
@@ -75,6 +81,12 @@ internal sealed class ReadSession : IDisposable
 
     public void Dispose()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         raw.sqlite3_progress_handler(Handle, 0, null, null);
         _reader.Dispose();
         _closed();

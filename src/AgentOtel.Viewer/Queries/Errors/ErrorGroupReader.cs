@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace AgentOtel.Viewer.Queries;
 
 /// <summary>Reads groups of errors: of each what happened in the window, and what is known of it in all.</summary>
-internal sealed class ErrorReader(ReadSession session, IssueLink links)
+internal sealed class ErrorGroupReader(ReadSession session, IssueLink links)
 {
     private const int Steps = 24;
     private const int MaxNames = 20;
