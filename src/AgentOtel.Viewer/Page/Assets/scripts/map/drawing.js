@@ -56,5 +56,5 @@ function box({ node, x, y, width, height }, light) {
   s('title', node.name.slice(0, 400)),
   s('rect', { x, y, width, height, rx: 7 }), drawing,
   s('text.node-name', { x: x + 32, y: y + height / 2 - 2 }, name),
-  s('text.node-note', { x: x + 32, y: y + height / 2 + 12 }, `${numbers.count(node.calls)} calls${node.errors ? `, ${numbers.count(node.errors)} errors` : ''}`));
+  s('text.node-note', { x: x + 32, y: y + height / 2 + 12 }, [numbers.plural(node.calls, 'call'), node.errors && numbers.plural(node.errors, 'error')].filter(Boolean).join(', ')));
 }

@@ -10,6 +10,7 @@ import * as shown from '../text/shown.js';
 import { statisticsTable } from './statistics.js';
 
 const drawn = 8;
+const most = 5000;
 const quantiles = [['p50', 'p50', 'c0'], ['p95', 'p95', 'c1'], ['p99', 'p99', 'c2']];
 
 /** One instrument over the window: its chart, its labels to group and filter by, its statistics. */
@@ -88,9 +89,20 @@ const onlyWith = instrument => h('select', { on: { change: event => event.target
   h('option', { value: '', selected: true }, 'a label …'),
   instrument.labels.map(label => h('optgroup', { label: label.name }, label.values.map(value => h('option', { value: `${label.name}=${value}` }, value.length > 60 ? `${value.slice(0, 60)}…` : value || '(empty)')))));
 
-export const nameOf = ({ labels }) => Object.entries(labels).map(([name, value]) => `${name}=${value}`).join(', ') || 'all';
+/** What tells a series from the others: labels that all share are left out. */
+function nameOf(one, all) {
+  const telling = Object.entries(one.labels).filter(([name, value]) => all.some(other => other.labels[name] !== value));
+  return telling.map(([name, value]) => all.length > 1 && telling.length === 1 ? value : `${name}=${value}`).join(', ') || 'all';
+}
 
-const steps = result => [...new Set(result.series.flatMap(one => one.steps.map(step => step.start)))].map(text => Date.parse(text)).sort((one, other) => one - other);
+/** Every step of the window, also those in which nothing came. */
+function steps(result) {
+  const first = Date.parse(result.series.find(one => one.steps.length > 0)?.steps[0].start ?? result.from);
+  const [from, to, step] = [Date.parse(result.from), Date.parse(result.to), Math.max(1, result.step) * 1000];
+  const starts = [];
+  for (let start = first - Math.floor((first - from) / step) * step; start < to && starts.length < most; start += step) starts.push(start);
+  return starts;
+}
 
 function lines(result) {
   const starts = steps(result);
@@ -100,5 +112,5 @@ function lines(result) {
   };
   const isDistribution = result.series.some(one => one.steps.some(step => step.p50 !== undefined));
   if (isDistribution && result.series.length === 1) return quantiles.map(([field, name, color]) => ({ name, color, values: along(result.series[0], field) }));
-  return result.series.slice(0, drawn).map((one, at) => ({ name: isDistribution ? `p95 ${nameOf(one)}` : nameOf(one), color: `c${at}`, values: along(one, isDistribution ? 'p95' : 'value') }));
+  return result.series.slice(0, drawn).map((one, at) => ({ name: `${isDistribution ? 'p95 ' : ''}${nameOf(one, result.series)}`, color: `c${at}`, values: along(one, isDistribution ? 'p95' : 'value') }));
 }
