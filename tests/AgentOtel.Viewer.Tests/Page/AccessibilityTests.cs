@@ -28,7 +28,7 @@ public sealed class AccessibilityTests(Browser browser) : IClassFixture<Browser>
     {
         await using var look = await Look.AtAsync(browser, scheme: scheme);
         await FillAsync(look);
-        var axe = BrowserCache.Axe;
+        var axe = await File.ReadAllTextAsync(ServerCache.Axe);
         foreach (var (name, address, wait) in Views)
         {
             await look.GoAsync(address);

@@ -1,3 +1,4 @@
+using AgentOtel.Stack.Tests;
 using Microsoft.Playwright;
 
 namespace AgentOtel.Viewer.Tests.Page;
@@ -11,7 +12,7 @@ public sealed class Browser : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = BrowserCache.Chromium, Args = ["--no-sandbox"] });
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = ServerCache.Chromium, Args = ["--no-sandbox"] });
     }
 
     public async Task DisposeAsync()
