@@ -19,8 +19,8 @@ public sealed class ReceivingIntoStoreTests
 
         await store.ReopenAsync();
 
-        Assert.Equal(["one", "two"], store.Rows("SELECT name FROM spans ORDER BY name"));
-        Assert.Equal("hello", store.Row("SELECT body FROM logs"));
+        Assert.Equal(["one", "two"], store.Rows("SELECT name FROM span_rows ORDER BY name"));
+        Assert.Equal("hello", store.Row("SELECT body FROM log_rows"));
     }
 
     private static async Task<HttpStatusCode> PostAsync(ReceivingServer server, string path, byte[] request)
