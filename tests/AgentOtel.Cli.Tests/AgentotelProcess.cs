@@ -21,7 +21,7 @@ internal sealed class AgentotelProcess : IAsyncDisposable
     public string Output => _process.Output;
 
     public static AgentotelProcess Start(params string[] arguments) =>
-        StartProgram("dotnet", [Repository.Path("src", "AgentOtel.Cli", "bin", Repository.Configuration, "net10.0", "agentotel.dll"), .. arguments]);
+        StartProgram("dotnet", [Repository.Path("src", "AgentOtel.Cli", "bin", Repository.Configuration, "net10.0", "AgentOtel.Cli.dll"), .. arguments]);
 
     public static AgentotelProcess StartProgram(string program, string[] arguments)
     {

@@ -16,7 +16,7 @@ public sealed class PublishTests
         using var package = await ZipFile.OpenReadAsync(folder.GetFiles("AgentOtel.Cli.*.nupkg").Single().FullName);
         using var settings = new StreamReader(await package.Entries.Single(entry => entry.Name == "DotnetToolSettings.xml").OpenAsync());
 
-        Assert.Contains("Name=\"agentotel\" EntryPoint=\"agentotel.dll\"", await settings.ReadToEndAsync(), StringComparison.Ordinal);
+        Assert.Contains("Name=\"agentotel\" EntryPoint=\"AgentOtel.Cli.dll\"", await settings.ReadToEndAsync(), StringComparison.Ordinal);
         Assert.Contains(package.Entries, entry => entry.Name == "README.md");
         folder.Delete(recursive: true);
     }
