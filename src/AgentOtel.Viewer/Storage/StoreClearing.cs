@@ -5,7 +5,7 @@ internal static class StoreClearing
 {
     private static readonly string[] Tables =
     [
-        "span_rows", "span_details", "log_rows", "log_details", "traces", "trace_facets", "points", "series", "instruments", "sums", "faults",
+        "span_rows", "span_details", "log_rows", "log_details", "traces", "trace_facets", "points", "series", "instruments", "sums", "hour_sums", "faults",
         "decisions", "evaluations", "resources", "scopes",
     ];
 

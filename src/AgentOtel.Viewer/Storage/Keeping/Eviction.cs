@@ -24,6 +24,7 @@ internal static class Eviction
         DELETE FROM evaluations WHERE trace IN (SELECT id FROM evicted);
         DELETE FROM traces WHERE id IN (SELECT id FROM evicted);
         DELETE FROM sums WHERE minute<coalesce((SELECT min(start)/60000000000 FROM traces), 0);
+        DELETE FROM hour_sums WHERE hour<coalesce((SELECT min(start)/3600000000000 FROM traces), 0);
         """;
 
     private const string DeleteLogs = """

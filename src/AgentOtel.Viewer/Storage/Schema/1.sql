@@ -179,6 +179,20 @@ CREATE TABLE sums (
   PRIMARY KEY (minute, kind, service, workflow, agent, name, provider, tenant)
 ) WITHOUT ROWID;
 
+-- The same by the hour: a day has too many minutes to be summed while a page waits.
+CREATE TABLE hour_sums (
+  hour INTEGER NOT NULL,                    -- hours since the epoch, of the span's start
+  kind INTEGER NOT NULL,
+  service TEXT NOT NULL, workflow TEXT NOT NULL, agent TEXT NOT NULL,
+  name TEXT NOT NULL,                       -- the tool, model, task, source; the workflow or agent of its own rows
+  provider TEXT NOT NULL, tenant TEXT NOT NULL,
+  calls INTEGER NOT NULL, errors INTEGER NOT NULL,
+  duration INTEGER NOT NULL, max_duration INTEGER NOT NULL,
+  input_tokens INTEGER NOT NULL, output_tokens INTEGER NOT NULL, cache_read_tokens INTEGER NOT NULL, reasoning_tokens INTEGER NOT NULL,
+  cost REAL NOT NULL, estimated_cost REAL NOT NULL, unpriced INTEGER NOT NULL,
+  PRIMARY KEY (hour, kind, service, workflow, agent, name, provider, tenant)
+) WITHOUT ROWID;
+
 -- Every fault that was seen, once: an error event and the span it belongs to are one row, and a span that only passes on what
 -- failed below it (same fingerprint, its child) is marked.
 CREATE TABLE faults (
