@@ -92,6 +92,9 @@ public sealed class NamesFromAboveTests
             ["1|shop|ads||ads|acme|1|0", "3|shop|ads|writer|writer|acme|1|0", "6|shop|ads|writer|gpt-4o|acme|1|0.5"],
             temporary.Rows("SELECT kind, service, workflow, agent, name, tenant, calls, cost FROM sums ORDER BY kind"));
         Assert.Equal(
+            ["498780|1|ads|1|0", "498780|3|writer|1|0", "498780|6|gpt-4o|1|0.5"],
+            temporary.Rows("SELECT hour, kind, name, calls, cost FROM hour_sums ORDER BY kind"));
+        Assert.Equal(
             [
                 "agent=writer", "conversation=c1", "kind=agent", "kind=model", "kind=workflow", "model=gpt-4o", "run=run-7", "service=shop", "session=s1",
                 "tenant=acme", "user=u1", "workflow=ads",
