@@ -148,7 +148,7 @@ internal sealed class ContentWriter : IDisposable
                 Add(node.Deserialize(ContentJson.Default.JsonElement), depth);
                 break;
             case byte or sbyte or short or ushort or int or uint or long or ulong or decimal:
-                _json.WriteRawValue(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture), skipInputValidation: true);
+                AddDigits(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture));
                 break;
             case double or float:
                 AddNumber(Convert.ToDouble(value, CultureInfo.InvariantCulture));
@@ -191,12 +191,25 @@ internal sealed class ContentWriter : IDisposable
             case JsonValueKind.Undefined:
                 _json.WriteNullValue();
                 break;
-            case JsonValueKind.Number when element.GetRawText() is { Length: > MaxDigits } digits:
-                _json.WriteStringValue(Fit(digits));
+            case JsonValueKind.Number:
+                AddDigits(element.GetRawText());
                 break;
             default:
                 element.WriteTo(_json);
                 break;
+        }
+    }
+
+    /// <summary>A number may be a card's.</summary>
+    private void AddDigits(string digits)
+    {
+        if (digits.Length > MaxDigits || _redactor.Redact(digits) != digits)
+        {
+            _json.WriteStringValue(Fit(digits));
+        }
+        else
+        {
+            _json.WriteRawValue(digits, skipInputValidation: true);
         }
     }
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace AgentOtel;
@@ -20,8 +20,15 @@ public sealed class Redactor
     // Shorter than any of the shapes.
     private const int MinLength = 6;
 
+    // How often an address inside of an address inside of an address is escaped.
+    private const int MaxEscapes = 3;
+
+    private const long LeastOfACard = 1_000_000_000_000;
+
+    // What the usual shapes never take; a pattern of the app's own may.
+    private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(2);
+
     private readonly Regex _shapes;
-    private readonly MatchEvaluator _replace;
     private readonly UserIdentity? _hash;
     private readonly SecretKeys _secretKeys;
     private readonly ConcurrentDictionary<string, bool> _knownKeys = new(StringComparer.Ordinal);
@@ -34,7 +41,6 @@ public sealed class Redactor
         options ??= new();
         _secretKeys = new SecretKeys(options.Keys);
         _hash = options.HashKey is { } key ? new UserIdentity(false, key) : null;
-        _replace = Replace;
         foreach (var pattern in options.Patterns)
         {
             Compile(pattern);
@@ -58,7 +64,7 @@ public sealed class Redactor
 
         try
         {
-            return RedactUnescaped(text) ?? _shapes.Replace(text, _replace);
+            return text.Contains('%', StringComparison.Ordinal) ? RedactEscaped(text) : RedactShapes(text);
         }
         catch (Exception exception) when (exception is RegexMatchTimeoutException or InsufficientExecutionStackException)
         {
@@ -71,8 +77,12 @@ public sealed class Redactor
     public object? Redact(string key, object? value) => value switch
     {
         null => null,
+        bool => value,
         _ when IsSecret(key) => Gone(value as string),
         string text => Redact(text),
+        long number and >= LeastOfACard => RedactNumber(number),
+        ulong number and >= LeastOfACard => RedactNumber(number),
+        decimal number and >= LeastOfACard => RedactNumber(number),
         IConvertible or Guid or DateTimeOffset or TimeSpan => value,
         string[] texts => Array.ConvertAll(texts, Redact),
         long[] or int[] or double[] or bool[] => value,
@@ -99,11 +109,19 @@ public sealed class Redactor
     /// <summary>What stands in a value's place.</summary>
     internal string Gone(string? value) => _hash is null || value is null ? Replacement : $"[redacted:{_hash.Hash(value)[..12]}]";
 
+    /// <summary>A number as long as a card's is checked as text would be.</summary>
+    internal object RedactNumber(IFormattable number)
+    {
+        var digits = number.ToString(null, CultureInfo.InvariantCulture);
+        var redacted = Redact(digits);
+        return redacted == digits ? number : redacted;
+    }
+
     private static Regex Compile(string pattern)
     {
         try
         {
-            return new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            return new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, MaxTime);
         }
         catch (NotSupportedException exception)
         {
@@ -111,17 +129,30 @@ public sealed class Redactor
         }
     }
 
-    /// <summary>What an address escapes is a secret too: where there is one, the text is given unescaped.</summary>
-    private string? RedactUnescaped(string text)
+    private string RedactShapes(string text)
     {
-        if (!text.Contains('%', StringComparison.Ordinal))
+        if (!_shapes.IsMatch(text))
         {
-            return null;
+            return text;
         }
 
-        var unescaped = Uri.UnescapeDataString(text);
-        var redacted = _shapes.Replace(unescaped, _replace);
-        return redacted == unescaped ? null : redacted;
+        var startedAt = Stopwatch.GetTimestamp();
+        return _shapes.Replace(text, match => Stopwatch.GetElapsedTime(startedAt) < MaxTime ? Replace(match) : throw new RegexMatchTimeoutException());
+    }
+
+    /// <summary>What an address escapes is a secret too: where there is one, the text is given unescaped.</summary>
+    private string RedactEscaped(string text)
+    {
+        var redacted = RedactShapes(text);
+        var read = redacted;
+        for (var i = 0; i < MaxEscapes && read.Contains('%', StringComparison.Ordinal); i++)
+        {
+            var unescaped = Uri.UnescapeDataString(read);
+            read = RedactShapes(unescaped);
+            redacted = read == unescaped ? redacted : read;
+        }
+
+        return redacted;
     }
 
     /// <summary>As an exporter would write it.</summary>
@@ -140,13 +171,20 @@ public sealed class Redactor
 
     private string Replace(Match match)
     {
-        if (SecretShapes.IsOrdinary(match.ValueSpan))
+        if (IsOrdinary(match))
         {
             return match.Value;
         }
 
-        var key = match.Groups[SecretShapes.KeyGroup];
-        var secret = match.ValueSpan[key.Length..];
-        return secret.StartsWith(Replacement.AsSpan(0, Replacement.Length - 1)) ? match.Value : $"{key.Value}{Gone(secret.ToString())}";
+        var key = match.Groups[SecretShapes.KeyGroup].Length;
+        key += key > 0 ? SecretShapes.QuoteLength(match.ValueSpan[key..]) : 0;
+        var secret = match.ValueSpan[key..];
+        return secret.IsEmpty || secret.StartsWith(Replacement.AsSpan(0, Replacement.Length - 1))
+            ? match.Value
+            : $"{match.ValueSpan[..key]}{Gone(secret.ToString())}";
     }
+
+    private static bool IsOrdinary(Match match) =>
+        (match.Groups[SecretShapes.CardGroup].Success && !CheckDigits.IsCard(match.ValueSpan))
+        || (match.Groups[SecretShapes.IbanGroup].Success && !CheckDigits.IsIban(match.ValueSpan));
 }

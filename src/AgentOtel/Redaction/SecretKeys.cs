@@ -2,16 +2,19 @@ namespace AgentOtel;
 
 /// <summary>
 /// Keys that tell of a secret by their last part: <c>http.request.header.authorization</c>, <c>x-api-key</c>,
-/// <c>dbPassword</c>; not <c>gen_ai.usage.input_tokens</c>.
+/// <c>dbPassword</c>, <c>clientsecret</c>; not <c>gen_ai.usage.input_tokens</c> or <c>TokenCount</c>.
 /// </summary>
 internal sealed class SecretKeys(IEnumerable<string> own)
 {
-    private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "authorization", "apikey", "cookie", "credential", "credentials", "passphrase", "passwd", "password", "pwd", "secret", "token",
-    };
+    private static readonly string[] Words =
+    [
+        "authorization", "apikey", "cookie", "credential", "credentials", "passcode", "passphrase", "passwd", "password", "passwords", "pwd", "secret", "secrets",
+    ];
 
-    private static readonly HashSet<string> BeforeKey = new(StringComparer.OrdinalIgnoreCase) { "access", "account", "api", "private", "signing" };
+    private static readonly string[] BeforeKey =
+    [
+        "access", "account", "api", "encryption", "functions", "master", "private", "shared", "signing", "storage", "subscription",
+    ];
 
     private readonly HashSet<string> _own = new(own, StringComparer.OrdinalIgnoreCase);
 
@@ -23,15 +26,33 @@ internal sealed class SecretKeys(IEnumerable<string> own)
             return true;
         }
 
-        string? before = null;
+        var before = "";
         foreach (var word in WordsOf(last))
         {
-            if (Words.Contains(word) || (before is not null && BeforeKey.Contains(before) && word.Equals("key", StringComparison.OrdinalIgnoreCase)))
+            if (EndsWithAny(word, Words) || (IsKey(word) && EndsWithAny(before, BeforeKey)))
             {
                 return true;
             }
 
             before = word;
+        }
+
+        // Tokens are counted and limited, too: only a name that ends so is one.
+        return before.EndsWith("token", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static bool IsKey(string word) =>
+        word.Equals("key", StringComparison.OrdinalIgnoreCase) || word.Equals("keys", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>As in <c>clientsecret</c>, which has no words.</summary>
+    private static bool EndsWithAny(string word, string[] endings)
+    {
+        foreach (var ending in endings)
+        {
+            if (word.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
         }
 
         return false;

@@ -1,34 +1,56 @@
-using System.Buffers;
-
 namespace AgentOtel;
 
 /// <summary>What secrets and personal data look like.</summary>
 internal static class SecretShapes
 {
-    private static readonly SearchValues<char> CardCharacters = SearchValues.Create("0123456789 +-");
+    private const int EscapedQuoteLength = 6;
 
     /// <summary>The group of a shape that may stay: the key, where the secret is the value beside it.</summary>
-    public const string KeyGroup = "key";
+    public const string KeyGroup = "_key";
+
+    /// <summary>The groups of the shapes whose check digits decide.</summary>
+    public const string CardGroup = "_card";
+
+    /// <inheritdoc cref="CardGroup"/>
+    public const string IbanGroup = "_iban";
+
+    // Names that a secret stands beside, as the last part of a longer one too: DB_PASSWORD, x-api-key.
+    private const string Names = "passwords?|passwd|pwd|passphrase|passcode|secrets?|credentials?|token"
+        + "|(?:api|access|account|encryption|functions|master|private|shared|signing|storage|subscription)[_-]?keys?";
+
+    // Between a name and its value: the name's closing quote, also as JSON inside of JSON has it, then : or = or =>.
+    private const string Assigned = """(?:\\*["'\]]|\\u002[27]|&quot;)*\s*[:=]>?\s*""";
+
+    // A value in quotes or brackets may hold anything but their end.
+    private const string Quoted =
+        """'(?:[^'\\\r\n]|\\.)*|"(?:[^"\\\r\n]|\\.)*|\\+["'](?:[^"'\\\r\n]|\\[^"'\r\n])*|\\u002[27][^"\\\r\n]*|&quot;[^&\r\n]*|\[[^\]\r\n]*\]?|\{[^{}":\r\n]*\}""";
+
+    private const string PrivateKey = "[A-Z ]*PRIVATE KEY(?: BLOCK)?-----";
 
     public static readonly string[] All =
     [
-        // A key in the text itself: password=…, "api_key": "…", Authorization: Bearer …
-        """(?i:(?<key>[\w-]*(?:password|passwd|pwd|passphrase|secret|(?:api|access|account|private|signing)[_-]?key|token|authorization)["']?\s*[:=]\s*["']?)(?:(?:bearer|basic)\s+)?[^\s"'&,;}]{3,})""",
-        """(?<key>://)[^\s/:@"']+:[^\s/@"']+@""",                       // user and password in an address
-        @"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",                          // e-mail
+        // A name in the text itself: password=…, "api_key": "…"; an authorization and a cookie run to the end of the line.
+        $$"""(?i:(?<_key>[\w-]*(?:{{Names}}){{Assigned}})(?:{{Quoted}}|(?:(?:bearer|basic)\s+)?(?:[^\s"'&,;\[{}\\]|\\[^\s"'])(?:[^\s"'&,;}\\]|\\[^\s"'])*))""",
+        $$"""(?i:(?<_key>[\w-]*(?:authorization|cookie){{Assigned}})(?:{{Quoted}}|(?:="[^"\r\n]*"|[^"'&\r\n])+))""",
+        """(?<_key>://)[^\s/"'?#]+@""",                                  // user and password in an address
+        @"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",                                // e-mail
         @"\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?",                            // JSON web token
         @"\bsk-[\w-]{16,}",                                             // OpenAI, Anthropic
-        @"\bAIza[\w-]{30,}",                                            // Google
+        @"\b(?:AIza[\w-]{30,}|ya29\.[\w-]{20,}|GOCSPX-[\w-]{20,})",     // Google
         @"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b",                               // AWS
         @"\b(?:gh[pousr]_\w{30,}|github_pat_\w{30,})",                  // GitHub
-        @"\bxox[abeoprs]-[\w-]{10,}",                                   // Slack
-        @"hooks\.slack\.com/services/[\w/]+",                           // Slack
-        @"(?<key>\b(?:SharedAccessKey|sig)=)[\w+/%=]{20,}",              // Azure
+        @"\b(?:xox[a-z]|xapp)-[\w-]{10,}|hooks\.slack\.com/services/[\w/]+", // Slack
+        @"(?<_key>\b(?:SharedAccessKey|sig)=)[\w+/%=]{20,}",             // Azure: signatures,
+        @"\b[A-Za-z0-9+/]{86}==",                                       // storage,
+        @"\b[A-Za-z0-9]{40,60}JQQJ99[A-Za-z0-9]{20,40}\b",              // models,
+        @"\b\w{3}[0-9]Q~[\w.~-]{31,}",                                // apps
         @"(?i:\bbearer\s+[\w.~+/=-]{8,})",                              // authorization header
-        @"-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]*(?:-----END [A-Z ]*PRIVATE KEY-----)?",
-        @"\b[A-Z]{2}[0-9]{2}(?:[ +]?[0-9A-Z]{4}){3,7}(?:[ +]?[0-9A-Z]{1,4})?\b", // IBAN
-        @"\b[0-9](?:[ +-]?[0-9]){12,18}\b",                     // card: its check digit decides
-        @"\+[0-9][0-9 ().-]{7,}[0-9]",               // phone, in its international form
+        $@"-----BEGIN {PrivateKey}(?:[\w\s+/=:,.\\-]*?-----END {PrivateKey}|[\w\s+/=:,.\\-]*)",
+        @"(?<_iban>\b[A-Z]{2}[0-9]{2}(?:[ +-]?[0-9A-Z]{4}){2,7}(?:[ +-]?[0-9A-Z]{1,4})?\b)",
+        @"(?<_card>\b[2-6][0-9]{3}(?:[ +-]?[0-9]{4}){3}(?:[ +-]?[0-9]{1,3})?\b|\b3[0-9]{3}[ +-]?[0-9]{6}[ +-]?[0-9]{4,5}\b|\b[2-6][0-9]{12,18}\b)",
+        @"(?:\+|\\u002[bB])[1-9][0-9 ()./+-]{7,}[0-9]",                 // phone, in its international form
+        @"\b00[1-9][0-9]{0,2}[ ./-][0-9 ()./-]{5,}[0-9]\b",
+        @"(?:\b[2-9][0-9]{2}[.-]|\([2-9][0-9]{2}\) ?)[0-9]{3}[.-][0-9]{4}\b", // phone, in North America's
     ];
 
     /// <summary>Taken out only where asked for.</summary>
@@ -39,27 +61,15 @@ internal static class SecretShapes
         @"\b(?:[0-9a-fA-F]{1,4}:){2,7}(?:[0-9a-fA-F]{1,4}\b|:)",
     ];
 
-    /// <summary>Whether a match looks like a card and has no card's check digit.</summary>
-    public static bool IsOrdinary(ReadOnlySpan<char> match) =>
-        char.IsAsciiDigit(match[0]) && match.IndexOfAnyExcept(CardCharacters) < 0 && !HasCheckDigit(match);
-
-    /// <summary>The checksum of payment cards (Luhn).</summary>
-    private static bool HasCheckDigit(ReadOnlySpan<char> digits)
+    /// <summary>How long the quote is that a value begins with; it stays.</summary>
+    public static int QuoteLength(ReadOnlySpan<char> value)
     {
-        var sum = 0;
-        var isDoubled = false;
-        for (var i = digits.Length - 1; i >= 0; i--)
+        if (value.StartsWith("\\u002") || value.StartsWith("&quot;"))
         {
-            if (!char.IsAsciiDigit(digits[i]))
-            {
-                continue;
-            }
-
-            var digit = digits[i] - '0';
-            sum += isDoubled ? ((digit * 2) / 10) + ((digit * 2) % 10) : digit;
-            isDoubled = !isDoubled;
+            return EscapedQuoteLength;
         }
 
-        return sum % 10 == 0;
+        var first = value.IndexOfAnyExcept('\\');
+        return first >= 0 && value[first] is '"' or '\'' ? first + 1 : 0;
     }
 }
