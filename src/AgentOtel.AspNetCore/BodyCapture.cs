@@ -1,6 +1,8 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 
 namespace AgentOtel.AspNetCore;
 
@@ -18,7 +20,7 @@ internal sealed class BodyCapture : IDisposable
     {
         _context = context;
         _options = options;
-        if (IsListed(context.Request.ContentType))
+        if (Readable(context.Request.ContentType, context.Request.Headers.ContentEncoding) is not null)
         {
             _request = new CopyingStream(context.Request.Body, options.MaxBodyBytes + TextCut.Overlap);
             context.Request.Body = _request;
@@ -30,9 +32,9 @@ internal sealed class BodyCapture : IDisposable
         context.Features.Set<IHttpResponseBodyFeature>(_copying);
     }
 
-    public string? Request => _request is null ? null : Text(_request);
+    public string? Request => _request is null ? null : Text(_request, _context.Request.ContentType, _context.Request.Headers.ContentEncoding);
 
-    public string? Response => IsListed(_context.Response.ContentType) ? Text(_response) : null;
+    public string? Response => Text(_response, _context.Response.ContentType, _context.Response.Headers.ContentEncoding);
 
     public static BodyCapture? Start(HttpContext context, RequestOptions options) =>
         options.BodyContentTypes.Count == 0 ? null : new BodyCapture(context, options);
@@ -52,11 +54,14 @@ internal sealed class BodyCapture : IDisposable
         _request?.Dispose();
     }
 
-    private static string? Text(CopyingStream stream) => stream.Copied.Length == 0 ? null : Encoding.UTF8.GetString(stream.Copied);
+    private string? Text(CopyingStream stream, string? contentType, StringValues contentEncoding) =>
+        stream.Copied.Length > 0 ? Readable(contentType, contentEncoding)?.GetString(stream.Copied) : null;
 
-    private bool IsListed(string? contentType)
-    {
-        var type = contentType?.Split(';')[0].Trim();
-        return type is not null && _options.BodyContentTypes.Contains(type, StringComparer.OrdinalIgnoreCase);
-    }
+    /// <summary>The encoding of a listed type; none of a body that is compressed or otherwise not to be read, and so not to be redacted.</summary>
+    private Encoding? Readable(string? contentType, StringValues contentEncoding) =>
+        StringValues.IsNullOrEmpty(contentEncoding)
+        && MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && _options.BodyContentTypes.Contains(type.MediaType.ToString(), StringComparer.OrdinalIgnoreCase)
+            ? type.Charset.HasValue ? type.Encoding : Encoding.UTF8
+            : null;
 }

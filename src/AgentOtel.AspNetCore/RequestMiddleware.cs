@@ -25,7 +25,7 @@ internal sealed class RequestMiddleware(RequestDelegate next, AgentTelemetry tel
 
         var startedAt = time.GetTimestamp();
         var correlation = CorrelationId.From(context.Request.Headers[_options.CorrelationHeader], span, time);
-        context.Response.Headers[_options.CorrelationHeader] = correlation;
+        AnswerWith(context.Response, correlation);
         using var scope = (Trusted(span) with { CorrelationId = correlation }).Push();
         span?.SetTag(SemanticConventions.AgentOtel.CorrelationId, correlation);
         var claims = new ClaimsFeature(context.Features.Get<IHttpAuthenticationFeature>()?.User, _options, telemetry);
@@ -47,6 +47,17 @@ internal sealed class RequestMiddleware(RequestDelegate next, AgentTelemetry tel
             using var end = claims.Over(AgentContext.Current).Push();
             End(context, span, bodies, unhandled, time.GetElapsedTime(startedAt).TotalSeconds);
         }
+    }
+
+    /// <summary>An exception handler clears the headers: what is missing when the answer begins is put back.</summary>
+    private void AnswerWith(HttpResponse response, string correlation)
+    {
+        response.Headers[_options.CorrelationHeader] = correlation;
+        response.OnStarting(() =>
+        {
+            response.Headers.TryAdd(_options.CorrelationHeader, correlation);
+            return Task.CompletedTask;
+        });
     }
 
     private static void Forget(Activity? span)
@@ -80,17 +91,18 @@ internal sealed class RequestMiddleware(RequestDelegate next, AgentTelemetry tel
         try
         {
             var status = RequestSpan.StatusOf(context, unhandled);
-            if (status >= StatusCodes.Status500InternalServerError && RequestSpan.Failure(context, unhandled) is { } failure)
+            var failure = RequestSpan.Failure(context, status, unhandled);
+            if (failure is not null)
             {
                 telemetry.RecordUnhandled(failure, "request");
             }
 
             if (span is { IsAllDataRequested: true })
             {
-                RequestSpan.Complete(span, context, status, unhandled, _options, telemetry.Core.Content.Redactor);
+                RequestSpan.Complete(span, context, status, failure, _options, telemetry.Core.Content.Redactor);
             }
 
-            Write(context, bodies, status, unhandled, seconds);
+            Write(context, bodies, status, failure, seconds);
         }
         catch (Exception exception)
         {
@@ -102,9 +114,9 @@ internal sealed class RequestMiddleware(RequestDelegate next, AgentTelemetry tel
     /// <summary>JSON is read, so that secrets are found by their keys too.</summary>
     private string? Redacted(string? body) => body is null ? null : TextCut.Marked(telemetry.Core.Content.WriteText(body), _options.MaxBodyBytes);
 
-    private void Write(HttpContext context, BodyCapture? bodies, int status, Exception? unhandled, double seconds)
+    private void Write(HttpContext context, BodyCapture? bodies, int status, Exception? failure, double seconds)
     {
-        var level = status >= StatusCodes.Status500InternalServerError ? LogLevel.Error : LogLevel.Information;
+        var level = failure is not null || RequestSpan.IsServerError(status) ? LogLevel.Error : LogLevel.Information;
         if (!telemetry.Core.Log.IsEnabled(level))
         {
             return;
@@ -121,7 +133,7 @@ internal sealed class RequestMiddleware(RequestDelegate next, AgentTelemetry tel
             .Add("agentotel.http.request.body", Redacted(bodies?.Request))
             .Add("agentotel.http.response.body", Redacted(bodies?.Response))
             .Add(SemanticConventions.AgentOtel.Duration, seconds)
-            .Add(SemanticConventions.Error.Type, RequestSpan.ErrorOf(context, status, unhandled));
+            .Add(SemanticConventions.Error.Type, RequestSpan.ErrorOf(status, failure));
         telemetry.Core.Log.Write(level, EventNames.HttpRequest, fields, AgentContext.Current);
     }
 }

@@ -7,7 +7,7 @@ public sealed class RequestOptions
     public const string Section = "AgentOtel:Requests";
 
     /// <summary>Paths that are not recorded, with all below them: probes and scrapes.</summary>
-    /// <value><c>/health</c> and <c>/metrics</c>, with what the configuration adds.</value>
+    /// <value><c>/health</c> and <c>/metrics</c>; a list in the configuration stands in their place.</value>
     public IList<string> ExcludedPaths { get; } = ["/health", "/metrics"];
 
     /// <summary>The request headers that are recorded (<c>http.request.header.&lt;key&gt;</c>), redacted. None by default.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -32,15 +33,24 @@ internal static class RequestSpan
 
     public static string MethodOf(HttpRequest request) => Methods.Contains(request.Method) ? request.Method : "_OTHER";
 
-    public static string? ErrorOf(HttpContext context, int status, Exception? unhandled) =>
-        Failure(context, unhandled)?.GetType().FullName
-        ?? (status >= 500 ? status.ToString(System.Globalization.CultureInfo.InvariantCulture) : null);
+    public static string? ErrorOf(int status, Exception? failure) =>
+        failure?.GetType().FullName ?? (IsServerError(status) ? status.ToString(CultureInfo.InvariantCulture) : null);
 
-    /// <summary>What nobody handled but the exception handler, if that.</summary>
-    public static Exception? Failure(HttpContext context, Exception? unhandled) =>
-        unhandled ?? context.Features.Get<IExceptionHandlerFeature>()?.Error;
+    public static bool IsServerError(int status) => status >= StatusCodes.Status500InternalServerError;
 
-    public static void Complete(Activity span, HttpContext context, int status, Exception? unhandled, RequestOptions options, Redactor redactor)
+    /// <summary>
+    /// What nobody handled but the exception handler, if that; not what is the caller's fault. An answer that has begun says
+    /// 200 whatever happens after.
+    /// </summary>
+    public static Exception? Failure(HttpContext context, int status, Exception? unhandled) => unhandled switch
+    {
+        null => IsServerError(status) ? context.Features.Get<IExceptionHandlerFeature>()?.Error : null,
+        BadHttpRequestException when !IsServerError(status) => null,
+        OperationCanceledException or IOException when status == ClientClosed => null,
+        _ => unhandled,
+    };
+
+    public static void Complete(Activity span, HttpContext context, int status, Exception? failure, RequestOptions options, Redactor redactor)
     {
         var request = context.Request;
         var method = MethodOf(request);
@@ -69,11 +79,11 @@ internal static class RequestSpan
             if (request.Headers.TryGetValue(name, out var value))
             {
                 var key = $"http.request.header.{name.ToLowerInvariant()}";
-                span.SetTag(key, redactor.Redact(key, value.ToString()));
+                span.SetTag(key, Array.ConvertAll(value.ToArray(), text => $"{redactor.Redact(key, text)}"));
             }
         }
 
-        if (ErrorOf(context, status, unhandled) is { } error)
+        if (ErrorOf(status, failure) is { } error)
         {
             span.SetTag("error.type", error);
             span.SetStatus(ActivityStatusCode.Error);

@@ -1,6 +1,7 @@
 using AgentOtel.AspNetCore;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenTelemetry.Metrics;
@@ -17,7 +18,18 @@ public static class RequestsHostApplicationBuilderExtensions
     public static IHostApplicationBuilder AddAgentOtelRequests(this IHostApplicationBuilder builder, Action<RequestOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        if (configure is not null)
+        {
+            builder.Services.PostConfigure(configure);
+        }
+
+        if (builder.Services.Any(service => service.ServiceType == typeof(ScrapeEndpoint)))
+        {
+            return builder;
+        }
+
         builder.Services.AddOptions<RequestOptions>()
+            .Configure<IConfiguration>(ReplaceDefaults)
             .BindConfiguration(RequestOptions.Section)
             .Validate(
                 options => options.ExcludedPaths.All(path => path.StartsWith('/')),
@@ -32,20 +44,20 @@ public static class RequestsHostApplicationBuilderExtensions
                 options => options.BodyContentTypes.All(type => type.Contains('/', StringComparison.Ordinal)),
                 $"{RequestOptions.Section}:{nameof(RequestOptions.BodyContentTypes)} must hold content types, such as application/json.")
             .ValidateOnStart();
-        if (configure is not null)
-        {
-            builder.Services.Configure(configure);
-        }
-
         builder.Services.TryAddSingleton(TimeProvider.System);
-        if (builder.Services.All(service => service.ServiceType != typeof(ScrapeEndpoint)))
-        {
-            builder.Services.AddSingleton<ScrapeEndpoint>();
-            builder.Services.ConfigureOpenTelemetryMeterProvider((services, metrics) => services.GetRequiredService<ScrapeEndpoint>().AddTo(metrics));
-        }
-
+        builder.Services.AddSingleton<ScrapeEndpoint>();
+        builder.Services.ConfigureOpenTelemetryMeterProvider((services, metrics) => services.GetRequiredService<ScrapeEndpoint>().AddTo(metrics));
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, RequestsStartupFilter>());
         return builder;
+    }
+
+    /// <summary>A list in the configuration, empty or not, stands in the place of the default one; binding would add to it.</summary>
+    private static void ReplaceDefaults(RequestOptions options, IConfiguration configuration)
+    {
+        if (configuration.GetSection($"{RequestOptions.Section}:{nameof(RequestOptions.ExcludedPaths)}").Exists())
+        {
+            options.ExcludedPaths.Clear();
+        }
     }
 
     /// <summary>Puts the middleware before all others.</summary>

@@ -42,6 +42,28 @@ public sealed class BodyTests
     }
 
     [Fact]
+    public async Task Bodies_InAnotherEncoding_AreReadInItOrNotAtAll()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await RequestApp.RunAsync(receiver, Json, Map, async (http, _) =>
+        {
+            foreach (var (charset, encoding) in new (string, string?)[] { ("utf-16", null), ("x-unknown", null), ("utf-8", "gzip") })
+            {
+                using var content = new ByteArrayContent(Encoding.Unicode.GetBytes("""{"password":"hunter2"}"""));
+                content.Headers.TryAddWithoutValidation("Content-Type", $"application/json; charset={charset}");
+                content.Headers.TryAddWithoutValidation("Content-Encoding", encoding);
+                using var answer = await http.PostAsync(new Uri("/echo", UriKind.Relative), content);
+            }
+        });
+
+        var events = receiver.Logs.Where(log => log.EventName == "agentotel.http.request").ToList();
+        Assert.Equal("""{"password":"[redacted]"}""", events[0].Attributes["agentotel.http.request.body"]);
+        Assert.Equal("""{"password":"[redacted]"}""", events[0].Attributes["agentotel.http.response.body"]);
+        Assert.All(events.Skip(1), log => Assert.DoesNotContain("agentotel.http.request.body", log.Attributes.Keys));
+        Assert.All(events.Skip(1), log => Assert.DoesNotContain("agentotel.http.response.body", log.Attributes.Keys));
+    }
+
+    [Fact]
     public async Task Bodies_OfServerSentEvents_ArriveOneByOne()
     {
         await using var receiver = await OtlpReceiver.StartAsync();
@@ -72,6 +94,7 @@ public sealed class BodyTests
     private static void Map(WebApplication app) => app.MapPost("/echo", async (HttpContext context) =>
     {
         context.Response.ContentType = context.Request.ContentType;
+        context.Response.Headers.ContentEncoding = context.Request.Headers.ContentEncoding;
         await context.Request.Body.CopyToAsync(context.Response.BodyWriter.AsStream());
     });
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace AgentOtel.AspNetCore.Tests;
 
@@ -34,7 +35,7 @@ public sealed class RequestTests
         Assert.Equal("127.0.0.1", span.Attributes["client.address"]);
         Assert.Equal("1.1", span.Attributes["network.protocol.version"]);
         Assert.Equal("tests/1.0", span.Attributes["user_agent.original"]);
-        Assert.Equal("[redacted]", span.Attributes["http.request.header.x-team"]);
+        Assert.Equal(["[redacted]"], (object?[])span.Attributes["http.request.header.x-team"]!);
         Assert.Equal("abc-123", span.Attributes["agentotel.correlation.id"]);
         Assert.DoesNotContain(span.Attributes.Values, value => value?.ToString()?.Contains("secret", StringComparison.Ordinal) == true);
 
@@ -92,6 +93,7 @@ public sealed class RequestTests
         {
             using var response = await http.GetAsync(new Uri("/fails/1", UriKind.Relative));
             Assert.Equal(500, (int)response.StatusCode);
+            Assert.Equal(hasHandler, response.Headers.Contains("X-Correlation-ID"));
         });
 
         var span = receiver.Spans.Single(span => span.Kind == ReceivedSpan.Server);
@@ -145,18 +147,39 @@ public sealed class RequestTests
     }
 
     [Theory]
-    [InlineData("/health")]
-    [InlineData("/health/ready")]
-    [InlineData("/metrics")]
-    [InlineData("/ping")]
-    public async Task Request_OfAnExcludedPath_IsNotRecorded(string path)
+    [InlineData("/health", null, null, false)]
+    [InlineData("/health/ready", null, null, false)]
+    [InlineData("/healthy", null, null, true)]
+    [InlineData("/metrics", null, null, false)]
+    [InlineData("/ping/deep", "AgentOtel:Requests:ExcludedPaths:0", "/ping", false)]
+    [InlineData("/health", "AgentOtel:Requests:ExcludedPaths:0", "/ping", true)]
+    [InlineData("/health", "AgentOtel:Requests:ExcludedPaths", "", true)]
+    public async Task Request_OfAnExcludedPath_IsNotRecorded(string path, string? key, string? value, bool isRecorded)
     {
         await using var receiver = await OtlpReceiver.StartAsync();
-        await RequestApp.RunAsync(receiver, [("AgentOtel:Requests:ExcludedPaths:0", "/ping")], app => app.MapGet(path, () => "ok"), async (http, _) =>
+        await RequestApp.RunAsync(receiver, key is null ? [] : [(key, value!)], app => app.MapGet(path, () => "ok"), async (http, _) =>
             await http.GetStringAsync(new Uri(path, UriKind.Relative)));
 
-        Assert.DoesNotContain(receiver.Spans, span => span.Kind == ReceivedSpan.Server);
-        Assert.DoesNotContain(receiver.Logs, log => log.EventName == "agentotel.http.request");
+        Assert.Equal(isRecorded, receiver.Spans.Any(span => span.Kind == ReceivedSpan.Server));
+        Assert.Equal(isRecorded, receiver.Logs.Any(log => log.EventName == "agentotel.http.request"));
+    }
+
+    [Fact]
+    public async Task AddAgentOtelRequests_CalledTwice_DoesNothingMore()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await RequestApp.RunAsync(
+            receiver,
+            [("AgentOtel:Requests:RecordedHeaders:0", "X-Team")],
+            app => app.MapGet("/", () => "ok"),
+            async (http, services) =>
+            {
+                Assert.Equal(["X-Team"], services.GetRequiredService<IOptions<RequestOptions>>().Value.RecordedHeaders);
+                await http.GetStringAsync(new Uri("/", UriKind.Relative));
+            },
+            builder => builder.AddAgentOtelRequests());
+
+        Assert.Single(receiver.Logs, log => log.EventName == "agentotel.http.request");
     }
 
     [Theory]

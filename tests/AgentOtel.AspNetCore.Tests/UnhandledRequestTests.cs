@@ -41,6 +41,61 @@ public sealed class UnhandledRequestTests
             async (http, _) => Assert.Equal(422, (int)(await http.GetAsync(new Uri("/numbers/a", UriKind.Relative))).StatusCode));
 
         Assert.DoesNotContain(receiver.Logs, log => log.EventName == "agentotel.error");
+        Assert.NotEqual(ReceivedSpan.Error, receiver.Spans.Single(span => span.Kind == ReceivedSpan.Server).Status);
+    }
+
+    [Fact]
+    public async Task Request_ThatFailsAfterItsAnswerBegan_IsCriticalToo()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await RequestApp.RunAsync(
+            receiver,
+            [],
+            app => app.MapGet("/stream", async (HttpContext context) =>
+            {
+                await context.Response.WriteAsync("begun");
+                await context.Response.Body.FlushAsync();
+                throw new InvalidOperationException("x");
+            }),
+            async (http, _) => await Assert.ThrowsAsync<HttpRequestException>(() => http.GetStringAsync(new Uri("/stream", UriKind.Relative))));
+
+        var error = receiver.Logs.Single(log => log.EventName == "agentotel.error");
+        Assert.Equal("critical", error.Attributes["agentotel.error.severity"]);
+        Assert.Equal("request", error.Attributes["agentotel.error.unhandled"]);
+        var request = receiver.Logs.Single(log => log.EventName == "agentotel.http.request");
+        Assert.Equal(17, request.Severity);
+        Assert.Equal(200L, request.Attributes["http.response.status_code"]);
+        Assert.Equal("System.InvalidOperationException", request.Attributes["error.type"]);
+        Assert.Equal(ReceivedSpan.Error, receiver.Spans.Single(span => span.Kind == ReceivedSpan.Server).Status);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Request_ThatFailsAsItsClientLeaves_IsAnErrorUnlessItIsTheLeaving(bool isOfLeaving)
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        var arrived = new TaskCompletionSource();
+        await RequestApp.RunAsync(receiver, [], app => app.MapGet("/slow", async (HttpContext context) =>
+        {
+            var left = new TaskCompletionSource();
+            context.RequestAborted.Register(left.SetResult);
+            arrived.SetResult();
+            await left.Task;
+            throw isOfLeaving ? new OperationCanceledException(context.RequestAborted) : new InvalidOperationException("x");
+        }), async (http, _) =>
+        {
+            using var patience = new CancellationTokenSource();
+            var slow = http.GetAsync(new Uri("/slow", UriKind.Relative), patience.Token);
+            await arrived.Task;
+            await patience.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => slow);
+        });
+
+        var server = receiver.Spans.Single(span => span.Kind == ReceivedSpan.Server);
+        Assert.Equal(499L, server.Attributes["http.response.status_code"]);
+        Assert.Equal(!isOfLeaving, server.Status == ReceivedSpan.Error);
+        Assert.Equal(isOfLeaving ? 0 : 1, receiver.Logs.Count(log => log.EventName == "agentotel.error"));
     }
 
     [Fact]
