@@ -4,10 +4,12 @@ namespace AgentOtel.Hosting;
 
 /// <summary>
 /// Writes lines on a thread of its own, so that no logger waits. A line that cannot be written is tried again until there is
-/// room; what comes meanwhile waits, up to a bound, and past it is dropped and counted.
+/// room; what comes meanwhile waits, up to a bound of lines and of their length, and past it is dropped and counted.
 /// </summary>
 internal sealed class LineWriter : IDisposable
 {
+    private const int MaxWaitingChars = 50_000_000;
+
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LastFlush = TimeSpan.FromSeconds(2);
 
@@ -18,6 +20,7 @@ internal sealed class LineWriter : IDisposable
     private readonly Channel<string> _lines;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _writing;
+    private long _waitingChars;
     private long _taken;
     private long _done;
     private bool _isFailing;
@@ -39,12 +42,13 @@ internal sealed class LineWriter : IDisposable
 
     public void Add(string line)
     {
-        if (_lines.Writer.TryWrite(line))
+        if (Interlocked.Add(ref _waitingChars, line.Length) <= MaxWaitingChars && _lines.Writer.TryWrite(line))
         {
             Interlocked.Increment(ref _taken);
         }
         else
         {
+            Interlocked.Add(ref _waitingChars, -line.Length);
             _onDropped();
         }
     }
@@ -71,26 +75,29 @@ internal sealed class LineWriter : IDisposable
 
     private async Task WriteAllAsync()
     {
+        var isOver = false;
         while (await _lines.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
             while (_lines.Reader.TryRead(out var line))
             {
-                if (!await WriteAsync(line).ConfigureAwait(false))
+                isOver = isOver || !await WriteAsync(line).ConfigureAwait(false);
+                if (isOver)
                 {
-                    return;
+                    _onDropped();
                 }
 
+                Interlocked.Add(ref _waitingChars, -line.Length);
                 Interlocked.Increment(ref _done);
             }
 
-            Guard(_sink.Flush);
+            TryFlush();
         }
     }
 
     /// <returns>Whether to go on: not once the app has ended.</returns>
     private async Task<bool> WriteAsync(string line)
     {
-        while (!Guard(() => _sink.Write(line)))
+        while (!TryWrite(line))
         {
             try
             {
@@ -98,7 +105,6 @@ internal sealed class LineWriter : IDisposable
             }
             catch (OperationCanceledException)
             {
-                _onDropped();
                 return false;
             }
         }
@@ -106,23 +112,48 @@ internal sealed class LineWriter : IDisposable
         return true;
     }
 
-    private bool Guard(Action write)
+    /// <returns>Whether the line is done with.</returns>
+    private bool TryWrite(string line)
     {
         try
         {
-            write();
+            _sink.Write(line);
             _isFailing = false;
             return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            if (!_isFailing)
-            {
-                _isFailing = true;
-                _onFailure(exception);
-            }
-
+            Tell(exception);
             return false;
+        }
+        catch (Exception exception)
+        {
+            // Trying again would not help, and whatever it is must not end the writing.
+            Tell(exception);
+            _onDropped();
+            return true;
+        }
+    }
+
+    private void TryFlush()
+    {
+        try
+        {
+            _sink.Flush();
+        }
+        catch (Exception exception)
+        {
+            // As above.
+            Tell(exception);
+        }
+    }
+
+    private void Tell(Exception exception)
+    {
+        if (!_isFailing)
+        {
+            _isFailing = true;
+            _onFailure(exception);
         }
     }
 }

@@ -13,10 +13,23 @@ internal sealed class LocalLogLosses(TelemetryAccess telemetry, TextWriter error
         telemetry.Current?.CountDropped(Signal.Logs.Name, "file_queue_full");
         if (Interlocked.Exchange(ref _isTold, 1) == 0)
         {
-            error.WriteLine("AgentOtel: logs wait too long to be written, and are dropped: agentotel.telemetry.dropped counts them.");
+            Tell("AgentOtel: logs wait too long to be written, and are dropped: agentotel.telemetry.dropped counts them.");
         }
     }
 
     public void Failed(Exception exception) =>
-        error.WriteLine($"AgentOtel: a log could not be written: {exception.Message} What waits is written when it can be; the folder of the files is AgentOtel:Logs:File:Folder.");
+        Tell($"AgentOtel: a log could not be written: {exception.Message} What waits is written when it can be; the folder of the files is AgentOtel:Logs:File:Folder.");
+
+    private void Tell(string text)
+    {
+        try
+        {
+            error.WriteLine(text);
+        }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+        {
+            // The standard error may be a file on the same full disk: then the counter alone tells.
+            return;
+        }
+    }
 }

@@ -69,7 +69,7 @@ internal sealed class RollingFile(LogFileOptions options, LogArchive archive, Ti
     private string NextPath(string name, DateOnly day, int bytes)
     {
         var prefix = $"{name}-{DayOf(day)}-";
-        var last = archive.LastNumber(prefix);
+        var last = archive.LastNumber(name, DayOf(day));
         _number = Math.Max(last, _numberedDay == day ? _number : -1);
         _numberedDay = day;
         var file = new FileInfo(PathOf(prefix, _number));
@@ -79,7 +79,7 @@ internal sealed class RollingFile(LogFileOptions options, LogArchive archive, Ti
     }
 
     private string PathOf(string prefix, int number) =>
-        Path.Combine(_folder, $"{prefix}{number.ToString("000", CultureInfo.InvariantCulture)}{LogArchive.Extension}");
+        Path.Combine(_folder, $"{prefix}{number.ToString("000", CultureInfo.InvariantCulture)}{LogFile.Extension}");
 
     private void TakeBack(long length)
     {

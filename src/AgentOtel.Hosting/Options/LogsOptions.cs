@@ -50,15 +50,15 @@ public sealed class LogFileOptions
     /// <summary>The archive's folder; <c>archive</c> below <see cref="Folder"/> if absent.</summary>
     public string? ArchiveFolder { get; set; }
 
-    /// <summary>How long archived files are held.</summary>
+    /// <summary>How long files are held after their last line, archived or not.</summary>
     /// <value>30 days.</value>
     public TimeSpan ArchiveFor { get; set; } = TimeSpan.FromDays(30);
 
-    /// <summary>What all files may take together; the oldest go first.</summary>
+    /// <summary>What all files may take together, those of other processes in the folder counted; the oldest go first.</summary>
     /// <value>1 GB.</value>
     public long MaxTotalBytes { get; set; } = 1_000_000_000;
 
-    /// <summary>How many lines may wait to be written; what comes then is dropped and counted.</summary>
+    /// <summary>How many lines, of 50 million characters in all, may wait to be written; what comes then is dropped and counted.</summary>
     /// <value>10,000.</value>
     public int QueueSize { get; set; } = 10_000;
 }

@@ -143,6 +143,81 @@ public sealed class RollingFileTests : IDisposable
         Assert.NotEmpty(_failures);
     }
 
+    [Fact]
+    public void Write_BesideAnotherProcess_LeavesItsFilesAlone()
+    {
+        static void Small(LogFileOptions options)
+        {
+            options.MaxFileBytes = 1024;
+            options.KeptFiles = 1;
+            options.MaxTotalBytes = 2048;
+        }
+
+        using var one = Make(Small);
+        Write(one, 1, "one");
+        using var other = Make(Small);
+        Write(other, 1, "other");
+        Write(one, 100, "one");
+        other.Write(Line("other", 1));
+
+        Assert.Contains("log-2-20261124-000.jsonl", _folder.Files());
+        Assert.Equal([Line("other", 0), Line("other", 1)], File.ReadLines(_folder.File("log-2-20261124-000.jsonl")));
+    }
+
+    [Fact]
+    public void Write_OfAThousandFilesADay_KeepsTheNewest()
+    {
+        foreach (var number in new[] { 998, 999 })
+        {
+            File.WriteAllText(_folder.File($"log-20261124-{number}.jsonl"), new string('x', 1024));
+        }
+
+        using var file = Make(options =>
+        {
+            options.MaxFileBytes = 1024;
+            options.KeptFiles = 2;
+        });
+        Write(file, 20, "line");
+
+        Assert.Equal(["log-20261124-1000.jsonl", "log-20261124-1001.jsonl"], _folder.Files());
+        Assert.Equal(["log-20261124-998.jsonl.gz", "log-20261124-999.jsonl.gz"], Archived());
+    }
+
+    [Fact]
+    public void Write_PastTheAge_RemovesWhatAProcessThatIsGoneLeft()
+    {
+        var left = _folder.File("log-3-20261001-000.jsonl");
+        File.WriteAllText(left, "old");
+        File.SetLastWriteTimeUtc(left, Today.UtcDateTime.AddDays(-50));
+        var other = _folder.File("log-book-20261001-000.jsonl");
+        File.WriteAllText(other, "another name's");
+        File.SetLastWriteTimeUtc(other, Today.UtcDateTime.AddDays(-50));
+        using var file = Make();
+
+        Write(file, 1, "line");
+
+        Assert.Equal(["log-20261124-000.jsonl", "log-book-20261001-000.jsonl"], _folder.Files());
+    }
+
+    [Fact]
+    public void Write_WhereTheArchiveCannotBe_StillKeepsToTheSizeOfAll()
+    {
+        var blocked = _folder.File("blocked");
+        File.WriteAllText(blocked, "");
+        using var file = Make(options =>
+        {
+            options.MaxFileBytes = 1024;
+            options.KeptFiles = 1;
+            options.MaxTotalBytes = 3000;
+            options.ArchiveFolder = blocked;
+        });
+
+        Write(file, 100, "line");
+
+        Assert.InRange(_folder.Files().Sum(name => new FileInfo(_folder.File(name)).Length), 1, 4024);
+        Assert.NotEmpty(_failures);
+    }
+
     private static string Line(string text, int number) => $"{text} {number} {new string('x', 80)}";
 
     private static void Write(RollingFile file, int lines, string text)
