@@ -43,11 +43,13 @@ internal sealed class ErrorClassifier(AgentTelemetryOptions options)
         OperationCanceledException cancelled => new(IsTimeout(cancelled) ? ErrorCategories.Timeout : ErrorCategories.Cancelled),
         HttpRequestException { StatusCode: { } status } => Of(ProviderErrors.FromStatus(ProviderErrors.Number(status), isModelCall)),
         SocketException { SocketErrorCode: SocketError.TimedOut } => new(ErrorCategories.Timeout),
+        HttpRequestException { InnerException: SocketException { SocketErrorCode: SocketError.TimedOut } } => new(ErrorCategories.Timeout),
         HttpRequestException or HttpIOException or SocketException => new(ErrorCategories.Network),
         JsonException or FormatException => new(ErrorCategories.Parse),
         ArgumentException => new(ErrorCategories.Validation),
         UnauthorizedAccessException => new(ErrorCategories.Permission),
         _ when exception.GetType().Name is "ValidationException" => new(ErrorCategories.Validation),
+        _ when exception.GetType().Name is "TimeoutRejectedException" => new(ErrorCategories.Timeout),
         _ => ProviderErrors.Classify(exception),
     };
 

@@ -13,6 +13,13 @@ internal static partial class Fingerprint
     private const int MaxFrames = 8;
     private const int MaxDepth = 10;
 
+    // What is not the app's own changes with another version of a library.
+    private static readonly string[] Foreign =
+    [
+        "System.", "Microsoft.", "Anthropic.", "Azure.", "Google.", "Grpc.", "ModelContextProtocol.", "Npgsql.", "OpenAI.", "Polly.",
+        "AgentOtel.AgentOperation.", "AgentOtel.AgentTelemetry.", "AgentOtel.BudgetLedger.", "AgentOtel.AspNetCore.RequestMiddleware.",
+    ];
+
     public static string Of(string errorType, string category, string? operation, Exception? exception)
     {
         var text = new StringBuilder(errorType).Append('|').Append(category).Append('|').Append(operation);
@@ -33,8 +40,7 @@ internal static partial class Fingerprint
         foreach (Match frame in Frame().Matches(stack ?? ""))
         {
             var method = frame.Groups[1].Value;
-            if (method.StartsWith("System.", StringComparison.Ordinal) || method.StartsWith("Microsoft.", StringComparison.Ordinal)
-                || method.StartsWith("AgentOtel.AgentOperation.", StringComparison.Ordinal))
+            if (IsForeign(method))
             {
                 continue;
             }
@@ -45,6 +51,19 @@ internal static partial class Fingerprint
                 return;
             }
         }
+    }
+
+    private static bool IsForeign(string method)
+    {
+        foreach (var prefix in Foreign)
+        {
+            if (method.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A line of a stack trace: after its first word, which is translated, the method up to its parameters.</summary>

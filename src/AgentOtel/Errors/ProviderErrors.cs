@@ -5,8 +5,9 @@ namespace AgentOtel;
 
 /// <summary>
 /// Reads the exceptions of the providers' clients, which the kit does not reference: status and code stand in the message.
-/// Clients on <c>System.ClientModel</c> (OpenAI, Azure) write <c>HTTP 429 (insufficient_quota: …)</c>, Anthropic's
-/// <c>Status Code: TooManyRequests</c> and the body.
+/// Clients on <c>System.ClientModel</c> (OpenAI, Azure) write <c>HTTP 429 (insufficient_quota: …)</c>, or a line
+/// <c>Status: 502 (Bad Gateway)</c> where the body is not the provider's; Anthropic's <c>Status Code: TooManyRequests</c> and
+/// the body.
 /// </summary>
 internal static class ProviderErrors
 {
@@ -68,12 +69,15 @@ internal static class ProviderErrors
     public static string? StatusIn(Exception exception)
     {
         var type = exception.GetType();
-        return type.Name is "ClientResultException" or "RequestFailedException" ? After(exception.Message, "HTTP ")
+        return type.Name is "ClientResultException" or "RequestFailedException" ? After(exception.Message, "HTTP ") ?? AfterLine(exception.Message, "\nStatus: ")
             : type.Namespace is { } name && name.StartsWith("Anthropic", StringComparison.Ordinal) ? After(exception.Message, "Status Code: ")
             : null;
     }
 
     public static string Number(HttpStatusCode status) => ((int)status).ToString(CultureInfo.InvariantCulture);
+
+    private static string? AfterLine(string message, string line) =>
+        message.IndexOf(line, StringComparison.Ordinal) is >= 0 and var at ? After(message[at..], line) : null;
 
     private static string? After(string message, string prefix)
     {

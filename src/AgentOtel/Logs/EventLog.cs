@@ -39,8 +39,14 @@ internal sealed class EventLog(ILogger logger, UserIdentity user)
         {
             var current = Activity.Current;
             Activity.Current = span ?? current;
-            Write(level, eventName, new EventFields(eventName), context);
-            Activity.Current = current;
+            try
+            {
+                Write(level, eventName, new EventFields(eventName), context);
+            }
+            finally
+            {
+                Activity.Current = current;
+            }
         }
     }
 

@@ -17,6 +17,7 @@ public abstract class AgentOperation : IDisposable
     private readonly TelemetryCore? _core;
     private readonly Activity? _outerActivity;
     private readonly OperationNode? _node;
+    private readonly string _name = "";
     private readonly bool _isAdopted;
     private readonly long _startedAt;
     private int _ended;
@@ -57,6 +58,7 @@ public abstract class AgentOperation : IDisposable
             ContextTags.AddTo(span, Context, core.User);
         }
 
+        _name = start.SpanName;
         _startedAt = core.Time.GetTimestamp();
         StartedAt = core.Time.GetUtcNow();
         _node.MarkStarted();
@@ -270,13 +272,19 @@ public abstract class AgentOperation : IDisposable
     {
         failure = failure with
         {
-            Fingerprint = Fingerprint.Of(failure.Type, failure.Category, Activity?.OperationName ?? GetType().Name, exception),
+            Fingerprint = Fingerprint.Of(failure.Type, failure.Category, _name, exception),
         };
         Failure = failure;
         var current = Activity.Current;
         Activity.Current = Activity ?? current;
-        core.Errors.Record(failure, exception, Context);
-        Activity.Current = current;
+        try
+        {
+            core.Errors.Record(failure, exception, Context);
+        }
+        finally
+        {
+            Activity.Current = current;
+        }
     }
 
     /// <summary>The fields that every end has.</summary>
@@ -345,7 +353,7 @@ public abstract class AgentOperation : IDisposable
     private void End(TelemetryCore core, double seconds)
     {
         OnEnding(core, seconds);
-        _content?.Complete(core, Activity?.OperationName ?? GetType().Name, Activity, Context);
+        _content?.Complete(core, _name, Activity, Context);
         if (Activity is { IsAllDataRequested: true } span)
         {
             AddTags(span);

@@ -16,6 +16,8 @@ public sealed class ErrorClassifierTests
         { "refused", new HttpRequestException("x", new SocketException((int)SocketError.ConnectionRefused)), "network", "major" },
         { "socket", new SocketException((int)SocketError.ConnectionReset), "network", "major" },
         { "socket timeout", new SocketException((int)SocketError.TimedOut), "timeout", "minor" },
+        { "connect timeout", new HttpRequestException("x", new SocketException((int)SocketError.TimedOut)), "timeout", "minor" },
+        { "policy's timeout", new TimeoutRejectedException(), "timeout", "minor" },
         { "json", new JsonException(), "parse", "major" },
         { "format", new FormatException(), "parse", "major" },
         { "argument", new ArgumentOutOfRangeException("x"), "validation", "major" },
@@ -121,4 +123,7 @@ public sealed class ErrorClassifierTests
         Assert.DoesNotContain(said.Fields.Values, value => $"{value}".Contains("canary", StringComparison.Ordinal));
         Assert.Equal("timeout", recorder.Measurement("agentotel.errors").Tags["agentotel.error.category"]);
     }
+
+    /// <summary>As Polly names it.</summary>
+    private sealed class TimeoutRejectedException : Exception;
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace AgentOtel.Tests;
 
 public sealed class FingerprintTests
@@ -43,6 +45,8 @@ public sealed class FingerprintTests
     [InlineData("   at Shop.Orders.<>c__DisplayClass4_0.<Place>b__1(Int32 i)", "   at Shop.Orders.<>c__DisplayClass7_1.<Place>b__0(Int32 i)")]
     [InlineData("   at Shop.Orders.<Place>g__Check|3_0()", "   at Shop.Orders.<Place>g__Check|5_2()")]
     [InlineData("   at Shop.Orders.Place(String id)", "   at Shop.Orders.Place(String id)\n   at System.Threading.Tasks.Task.Run()\n   at Microsoft.AspNetCore.Routing.X()")]
+    [InlineData("   at OpenAI.Chat.ChatClient.CompleteChatAsync(X x)\n   at Shop.Orders.Place(String id)", "   at OpenAI.Chat.ChatClient.SendAsync(X x)\n   at Shop.Orders.Place(String id)")]
+    [InlineData("   at Shop.Orders.Place(String id)", "   at Npgsql.Internal.NpgsqlConnector.Read()\n   at Polly.Retry.Run()\n   at Shop.Orders.Place(String id)\n   at AgentOtel.AspNetCore.RequestMiddleware.InvokeAsync(X x)")]
     public void Of_FramesOfAnotherBuild_IsTheSame(string stack, string other) =>
         Assert.Equal(Of(new WithStack(stack)), Of(new WithStack(other)));
 
@@ -59,6 +63,24 @@ public sealed class FingerprintTests
         var fingerprint = Assert.IsType<string>(recorder.Span("execute_tool search").GetTagItem("agentotel.error.fingerprint"));
         Assert.Equal(fingerprint, recorder.Event("agentotel.error").Fields["agentotel.error.fingerprint"]);
         Assert.DoesNotContain("agentotel.error.fingerprint", recorder.Measurement("agentotel.errors").Tags.Keys);
+    }
+
+    [Fact]
+    public void Fail_InARunThatIsNotSampled_IsOfTheSameGroup()
+    {
+        var failure = Thrown(() => Fail("x"));
+        var groups = new[] { ActivitySamplingResult.AllDataAndRecorded, ActivitySamplingResult.PropagationData, ActivitySamplingResult.None }.Select(sampling =>
+        {
+            using var recorder = new Recorder(null, sampling);
+            using (var tool = recorder.Telemetry.StartTool("search"))
+            {
+                tool.Fail(failure);
+            }
+
+            return recorder.Event("agentotel.error").Fields["agentotel.error.fingerprint"];
+        });
+
+        Assert.Single(groups.Distinct());
     }
 
     private static string Of(Exception exception) => Fingerprint.Of("t", "internal", "chat m", exception);

@@ -64,6 +64,28 @@ public sealed class ProviderErrorTests
         AssertRecorded(failure, status, category, severity);
     }
 
+    [Theory]
+    [InlineData(502, "<html>Bad Gateway</html>", "overloaded", "major")]
+    [InlineData(429, "", "rate_limit", "minor")]
+    [InlineData(401, "{}", "authentication", "critical")]
+    public async Task Fail_WithWhatStandsBeforeTheProvider_IsKnownByItsStatus(int status, string body, string category, string severity)
+    {
+        await using var provider = FakeProvider.Start(status, body);
+        var openAi = new OpenAIClient(new ApiKeyCredential("key"), new OpenAIClientOptions
+        {
+            Endpoint = new Uri(provider.Address, "v1"),
+            RetryPolicy = new ClientRetryPolicy(0),
+        });
+        using var anthropic = new AnthropicClient { ApiKey = "key", BaseUrl = provider.Address.AbsoluteUri, MaxRetries = 0 };
+
+        AssertRecorded(await Record.ExceptionAsync(() => openAi.GetChatClient("gpt-4.1").CompleteChatAsync("hello")), status, category, severity);
+        AssertRecorded(
+            await Record.ExceptionAsync(() => anthropic.Messages.Create(new MessageCreateParams { Model = "claude-x", MaxTokens = 5, Messages = [new UserMessageParam("hello")] })),
+            status,
+            category,
+            severity);
+    }
+
     [Fact]
     public async Task Fail_WhereNobodyAnswers_IsTheNetwork()
     {
