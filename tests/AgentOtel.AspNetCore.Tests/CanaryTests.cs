@@ -32,6 +32,14 @@ public sealed class CanaryTests : IDisposable
         ("+49 30 901820", "+49 30 901820"),
         ("canary-bearer", "Bearer canary-bearer-0123456789"),
         ("canary-password", "password=canary-password"),
+        ("canary phrase", """{"secret":"a canary phrase"}"""),
+        ("nested canary", """{\"api_key\":\"a nested canary\"}"""),
+        ("canary%40half", "postgres://app:canary%40half@db/x"),
+        ("canaryAppSecret", "abc8Q~canaryAppSecretklmnopqrstuvwxyz01234"),
+        ("lQdGcanary", "-----BEGIN PGP PRIVATE KEY BLOCK-----\nVersion: 1\n\nlQdGcanary\n-----END PGP PRIVATE KEY BLOCK-----"),
+        ("415-555-2671", "415-555-2671"),
+        ("0044 20 7946", "0044 20 7946 0958"),
+        ("4000056655665556", "4000056655665556"),
     ];
 
     private static readonly string All = string.Join(" ; ", Canaries.Select(canary => canary.Text));
@@ -101,19 +109,20 @@ public sealed class CanaryTests : IDisposable
         }).With("note", All).Push();
         using var scope = logger.BeginScope(new Dictionary<string, object> { ["note"] = All, ["password"] = "canary-password" });
         logger.LogInformation("working on {Note} with {Headers}", All, new List<string> { All });
+        logger.LogInformation("paid with {Card}", 4000056655665556);
         using var run = telemetry.StartWorkflow("campaign");
         run.SetInput(new Dictionary<string, object?> { [All] = All, ["password"] = "canary-password" });
         using (var call = telemetry.StartChat(new("openai", "gpt-4.1")))
         {
             call.SetInstructions(All);
-            call.SetInput(new List<ModelMessage> { new("user", All), new("tool", [MessagePart.ToolCallResponse("c", $$"""{"password":"canary-password"}""")]) });
+            call.SetInput(new List<ModelMessage> { new("user", All), new("user", $$"""{"card":4000056655665556,"note":"{{Canaries[0].Text}}"}"""), new("tool", [MessagePart.ToolCallResponse("c", $$"""{"password":"canary-password"}""")]) });
             call.SetOutput(All);
         }
 
         using (var tool = telemetry.StartTool("search"))
         {
-            tool.SetInput(new Dictionary<string, object?> { ["api_key"] = "canary-password", ["query"] = All });
-            tool.SetOutput(All);
+            tool.SetInput(new Dictionary<string, object?> { ["api_key"] = "canary-password", ["query"] = All, ["card"] = 4000056655665556 });
+            tool.SetOutput("""{"card":4000056655665556,"secret":"a canary phrase"}""");
             tool.Fail(new InvalidOperationException(All, new IOException(All)));
         }
 
@@ -124,6 +133,8 @@ public sealed class CanaryTests : IDisposable
         {
             span!.SetTag("note", All).SetTag("password", "canary-password").SetStatus(ActivityStatusCode.Error, All);
             span.AddException(new InvalidOperationException(All));
+            span.AddEvent(new("said", tags: new() { ["note"] = All, ["password"] = "canary-password" }));
+            span.DisplayName = All;
         }
 
         using (var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) })

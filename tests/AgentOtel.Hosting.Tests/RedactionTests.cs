@@ -18,8 +18,10 @@ public sealed class RedactionTests
 
         await builder.RunAsync(_ =>
         {
-            using var span = library.StartActivity("work");
-            span!.SetTag("url.full", "https://ada:hunter2@example.com/?token=abcdef&x=1");
+            using var span = library.StartActivity("work", ActivityKind.Internal, default(ActivityContext), links: [new(new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), default), new() { ["to"] = "ada@example.com" })]);
+            span!.DisplayName = "work of ada@example.com";
+            span.AddEvent(new("exception", tags: new() { ["exception.message"] = "said to ada@example.com", ["password"] = "hunter2" }));
+            span.SetTag("url.full", "https://ada:hunter2@example.com/?token=abcdef&x=1");
             span.SetTag("db.password", "hunter2");
             span.SetTag("names", (string[])["ada@example.com", "b"]);
             span.SetTag("count", 3);
@@ -27,13 +29,15 @@ public sealed class RedactionTests
             span.AddException(new InvalidOperationException("for ada@example.com", new IOException("and bob@example.com")));
         });
 
-        var work = receiver.Span("work");
+        var work = receiver.Span("work of [redacted]");
         Assert.Equal("https://[redacted]example.com/?token=[redacted]&x=1", work.Attributes["url.full"]);
         Assert.Equal("[redacted]", work.Attributes["db.password"]);
         Assert.Equal(3L, work.Attributes["count"]);
         Assert.Equal("no mail to [redacted]", work.StatusMessage);
         Assert.Contains(receiver.Bodies, body => Text(body).Contains("for [redacted]", StringComparison.Ordinal));
-        Assert.DoesNotContain(receiver.Bodies, body => Text(body).Contains("@example.com", StringComparison.Ordinal));
+        Assert.Contains(receiver.Bodies, body => Text(body).Contains("said to [redacted]", StringComparison.Ordinal));
+        Assert.DoesNotContain(receiver.Bodies, body => Text(body).Contains("ada@example.com", StringComparison.Ordinal));
+        Assert.DoesNotContain(receiver.Bodies, body => Text(body).Contains("hunter2", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -24,6 +24,8 @@ public sealed class DatabaseTests
                 await command.ExecuteScalarAsync();
                 await using var wrong = source.CreateCommand("select * from missing");
                 await Assert.ThrowsAsync<PostgresException>(() => wrong.ExecuteScalarAsync());
+                await using var telling = source.CreateCommand("select 'ada@example.com'::text::uuid");
+                await Assert.ThrowsAsync<PostgresException>(() => telling.ExecuteScalarAsync());
                 using var http = new HttpClient();
                 using var answer = await http.GetAsync(new Uri(web.Http, "/nothing?token=abcdef"));
             });
@@ -32,7 +34,8 @@ public sealed class DatabaseTests
         var tool = receiver.Span("execute_tool lookup");
         var calls = receiver.Spans.Where(span => span.ParentId == tool.SpanId).ToList();
         var queries = calls.Where(span => span.Origin.Scope == "Npgsql" && span.Attributes.ContainsKey("db.query.text")).ToList();
-        Assert.Equal(2, queries.Count);
+        Assert.Equal(3, queries.Count);
+        Assert.DoesNotContain(receiver.Bodies, body => System.Text.Encoding.Latin1.GetString(body).Contains("ada@example.com", StringComparison.Ordinal));
         Assert.All(queries, query => Assert.Equal("postgresql", query.Attributes["db.system.name"]));
         Assert.Contains("[redacted]", (string)queries[0].Attributes["db.query.text"]!, StringComparison.Ordinal);
         Assert.Equal(ReceivedSpan.Error, queries[1].Status);

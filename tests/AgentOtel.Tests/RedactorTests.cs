@@ -26,6 +26,8 @@ public sealed class RedactorTests
     [InlineData("?iban=DE89%203704%200044%200532%200130%2000", "?iban=[redacted]")]
     [InlineData("?tel=%2B49%2030%201234567", "?tel=[redacted]")]
     [InlineData("?back=https%3A%2F%2Fx%3Fmail%3Dada%2540example.com", "?back=https://x?mail=[redacted]")]
+    [InlineData("?a=1%20eyJcanary0.eyJzdWIiOiIxIn0.c2ln", "?a=1%20[redacted]")]
+    [InlineData("?password=hunter%202&a=1", "?password=[redacted]&a=1")]
     [InlineData("call 0049 30 901820 or (415) 555-2671 or 415-555-2671", "call [redacted] or [redacted] or [redacted]")]
     [InlineData("call +49/30/901820 or \\u002B4930901820", "call [redacted] or [redacted]")]
     [InlineData("qty 2 4111 1111 1111 1111 123", "qty 2 [redacted]")]

@@ -25,6 +25,9 @@ internal static class SecretShapes
     private const string Quoted =
         """'(?:[^'\\\r\n]|\\.)*|"(?:[^"\\\r\n]|\\.)*|\\+["'](?:[^"'\\\r\n]|\\[^"'\r\n])*|\\u002[27][^"\\\r\n]*|&quot;[^&\r\n]*|\[[^\]\r\n]*\]?|\{[^{}":\r\n]*\}""";
 
+    // Where a word begins, behind an escape too: %20eyJ…
+    private const string Start = """(?:\b|(?<_key>%[0-9a-fA-F]{2}))""";
+
     private const string PrivateKey = "[A-Z ]*PRIVATE KEY(?: BLOCK)?-----";
 
     public static readonly string[] All =
@@ -32,25 +35,25 @@ internal static class SecretShapes
         // A name in the text itself: password=…, "api_key": "…"; an authorization and a cookie run to the end of the line.
         $$"""(?i:(?<_key>[\w-]*(?:{{Names}}){{Assigned}})(?:{{Quoted}}|(?:(?:bearer|basic)\s+)?(?:[^\s"'&,;\[{}\\]|\\[^\s"'])(?:[^\s"'&,;}\\]|\\[^\s"'])*))""",
         $$"""(?i:(?<_key>[\w-]*(?:authorization|cookie){{Assigned}})(?:{{Quoted}}|(?:="[^"\r\n]*"|[^"'&\r\n])+))""",
-        """(?<_key>://)[^\s/"'?#]+@""",                                  // user and password in an address
-        @"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",                                // e-mail
-        @"\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?",                            // JSON web token
-        @"\bsk-[\w-]{16,}",                                             // OpenAI, Anthropic
-        @"\b(?:AIza[\w-]{30,}|ya29\.[\w-]{20,}|GOCSPX-[\w-]{20,})",     // Google
-        @"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b",                               // AWS
-        @"\b(?:gh[pousr]_\w{30,}|github_pat_\w{30,})",                  // GitHub
-        @"\b(?:xox[a-z]|xapp)-[\w-]{10,}|hooks\.slack\.com/services/[\w/]+", // Slack
-        @"(?<_key>\b(?:SharedAccessKey|sig)=)[\w+/%=]{20,}",             // Azure: signatures,
-        @"\b[A-Za-z0-9+/]{86}==",                                       // storage,
-        @"\b[A-Za-z0-9]{40,60}JQQJ99[A-Za-z0-9]{20,40}\b",              // models,
-        @"\b\w{3}[0-9]Q~[\w.~-]{31,}",                                // apps
-        @"(?i:\bbearer\s+[\w.~+/=-]{8,})",                              // authorization header
+        """(?<_key>://)[^\s/"'?#]+@""",                                            // user and password in an address
+        @"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",                                           // e-mail
+        $@"{Start}eyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?",                                 // JSON web token
+        $@"{Start}sk-[\w-]{{16,}}",                                                // OpenAI, Anthropic
+        $@"{Start}(?:AIza[\w-]{{30,}}|ya29\.[\w-]{{20,}}|GOCSPX-[\w-]{{20,}})",    // Google
+        $@"{Start}(?:AKIA|ASIA)[0-9A-Z]{{16}}\b",                                  // AWS
+        $@"{Start}(?:gh[pousr]_\w{{30,}}|github_pat_\w{{30,}})",                   // GitHub
+        $@"{Start}(?:xox[a-z]|xapp)-[\w-]{{10,}}|hooks\.slack\.com/services/[\w/]+", // Slack
+        @"(?<_key>\b(?:SharedAccessKey|sig)=)[\w+/%=]{20,}",                       // Azure: signatures,
+        $@"{Start}[A-Za-z0-9+/]{{86}}==",                                          // storage,
+        $@"{Start}[A-Za-z0-9]{{40,60}}JQQJ99[A-Za-z0-9]{{20,40}}\b",               // models,
+        $@"{Start}\w{{3}}[0-9]Q~[\w.~-]{{31,}}",                                   // apps
+        @"(?i:\bbearer\s+[\w.~+/=-]{8,})",                                         // authorization header
         $@"-----BEGIN {PrivateKey}(?:[\w\s+/=:,.\\-]*?-----END {PrivateKey}|[\w\s+/=:,.\\-]*)",
         @"(?<_iban>\b[A-Z]{2}[0-9]{2}(?:[ +-]?[0-9A-Z]{4}){2,7}(?:[ +-]?[0-9A-Z]{1,4})?\b)",
         @"(?<_card>\b[2-6][0-9]{3}(?:[ +-]?[0-9]{4}){3}(?:[ +-]?[0-9]{1,3})?\b|\b3[0-9]{3}[ +-]?[0-9]{6}[ +-]?[0-9]{4,5}\b|\b[2-6][0-9]{12,18}\b)",
-        @"(?:\+|\\u002[bB])[1-9][0-9 ()./+-]{7,}[0-9]",                 // phone, in its international form
+        @"(?:\+|\\u002[bB])[1-9][0-9 ()./+-]{7,}[0-9]",                            // phone, in its international form
         @"\b00[1-9][0-9]{0,2}[ ./-][0-9 ()./-]{5,}[0-9]\b",
-        @"(?:\b[2-9][0-9]{2}[.-]|\([2-9][0-9]{2}\) ?)[0-9]{3}[.-][0-9]{4}\b", // phone, in North America's
+        @"(?:\b[2-9][0-9]{2}[.-]|\([2-9][0-9]{2}\) ?)[0-9]{3}[.-][0-9]{4}\b",      // phone, in North America's
     ];
 
     /// <summary>Taken out only where asked for.</summary>
