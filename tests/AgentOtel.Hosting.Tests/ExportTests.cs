@@ -55,6 +55,24 @@ public sealed class ExportTests
         Assert.All(receiver.Headers, headers => Assert.Equal("blue", headers["x-team"]));
     }
 
+    [Theory]
+    [InlineData("base2_exponential_bucket_histogram", 0)]
+    [InlineData("explicit_bucket_histogram", 11)]
+    [InlineData("", 11)]
+    public async Task HistogramAggregation_ByTheStandardVariable_IsTaken(string value, int bounds)
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        var builder = TestHost.Builder(receiver, ("OTEL_EXPORTER_OTLP_METRICS_DEFAULT_HISTOGRAM_AGGREGATION", value));
+        builder.AddAgentOtel();
+
+        await builder.RunAsync(services => services.Telemetry().StartWorkflow("campaign").Dispose());
+
+        var duration = receiver.Points.Single(point => point.Metric == "gen_ai.invoke_workflow.duration");
+        Assert.Equal(1ul, duration.Count);
+        Assert.Equal("campaign", duration.Attributes["gen_ai.workflow.name"]);
+        Assert.Equal(bounds, duration.Bounds.Count);
+    }
+
     [Fact]
     public async Task AddAgentOtel_TwiceAndBesideTheOtherWay_SendsOnce()
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -68,6 +69,12 @@ internal sealed class OtlpPipeline : IDisposable
             return;
         }
 
+        if (_configuration["OTEL_EXPORTER_OTLP_METRICS_DEFAULT_HISTOGRAM_AGGREGATION"]?.ToUpperInvariant() is "BASE2_EXPONENTIAL_BUCKET_HISTOGRAM")
+        {
+            // A reader's own default is closed to other packages.
+            metrics.AddView(static instrument => IsHistogram(instrument) ? new Base2ExponentialBucketHistogramConfiguration() : null);
+        }
+
         var intervals = new PeriodicExportingMetricReaderOptions();
         metrics.AddReader(new PeriodicExportingMetricReader(
             new OtlpMetricExporter(MetricSettings()),
@@ -106,6 +113,9 @@ internal sealed class OtlpPipeline : IDisposable
     }
 
     public void Dispose() => _logExporter.Dispose();
+
+    private static bool IsHistogram(Instrument instrument) =>
+        instrument.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(Histogram<>);
 
     private static int Capacity<T>(BatchExportProcessorOptions<T> batches)
         where T : class => batches.MaxQueueSize + batches.MaxExportBatchSize;

@@ -13,7 +13,7 @@ internal sealed class LocalLogLosses(TelemetryAccess telemetry, TextWriter error
         telemetry.Current?.CountDropped(Signal.Logs.Name, "file_queue_full");
         if (Interlocked.Exchange(ref _isTold, 1) == 0)
         {
-            Tell("AgentOtel: logs wait too long to be written, and are dropped: agentotel.telemetry.dropped counts them.");
+            Tell("AgentOtel: log lines are dropped: more wait than may, or the app has ended. agentotel.telemetry.dropped counts them.");
         }
     }
 
