@@ -125,13 +125,13 @@ internal sealed class RequestMiddleware(RequestDelegate next, AgentTelemetry tel
         var method = RequestSpan.MethodOf(context.Request);
         var route = RequestSpan.RouteOf(context);
         var fields = new EventFields(string.Create(CultureInfo.InvariantCulture, $"{method} {route ?? "(no route)"} {status} in {seconds * 1000:0} ms"))
-            .Add("http.request.method", method)
-            .Add("http.route", route)
-            .Add("http.response.status_code", status)
-            .Add("http.request.body.size", context.Request.ContentLength)
-            .Add("http.response.body.size", context.Response.ContentLength)
-            .Add("agentotel.http.request.body", Redacted(bodies?.Request))
-            .Add("agentotel.http.response.body", Redacted(bodies?.Response))
+            .Add(SemanticConventions.Http.RequestMethod, method)
+            .Add(SemanticConventions.Http.Route, route)
+            .Add(SemanticConventions.Http.ResponseStatusCode, status)
+            .Add(SemanticConventions.Http.RequestBodySize, context.Request.ContentLength)
+            .Add(SemanticConventions.Http.ResponseBodySize, context.Response.ContentLength)
+            .Add(SemanticConventions.AgentOtel.HttpRequestBody, Redacted(bodies?.Request))
+            .Add(SemanticConventions.AgentOtel.HttpResponseBody, Redacted(bodies?.Response))
             .Add(SemanticConventions.AgentOtel.Duration, seconds)
             .Add(SemanticConventions.Error.Type, RequestSpan.ErrorOf(status, failure));
         telemetry.Core.Log.Write(level, EventNames.HttpRequest, fields, AgentContext.Current);

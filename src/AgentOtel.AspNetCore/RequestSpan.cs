@@ -56,36 +56,36 @@ internal static class RequestSpan
         var method = MethodOf(request);
         var route = RouteOf(context);
         span.DisplayName = route is null ? method == "_OTHER" ? "HTTP" : method : $"{method} {route}";
-        span.SetTag("http.request.method", method);
-        span.SetTag("http.request.method_original", method == "_OTHER" ? request.Method : null);
-        span.SetTag("http.route", route);
-        span.SetTag("url.path", redactor.Redact(request.Path.Value ?? "/"));
+        span.SetTag(SemanticConventions.Http.RequestMethod, method);
+        span.SetTag(SemanticConventions.Http.RequestMethodOriginal, method == "_OTHER" ? request.Method : null);
+        span.SetTag(SemanticConventions.Http.Route, route);
+        span.SetTag(SemanticConventions.Http.UrlPath, redactor.Redact(request.Path.Value ?? "/"));
         if (options.RecordQuery && request.QueryString.HasValue)
         {
-            span.SetTag("url.query", redactor.Redact(request.QueryString.Value![1..]));
+            span.SetTag(SemanticConventions.Http.UrlQuery, redactor.Redact(request.QueryString.Value![1..]));
         }
 
-        span.SetTag("url.scheme", request.Scheme);
-        span.SetTag("http.response.status_code", status);
-        span.SetTag("server.address", request.Host.Host);
-        span.SetTag("server.port", request.Host.Port);
-        span.SetTag("client.address", context.Connection.RemoteIpAddress?.ToString());
-        span.SetTag("network.protocol.version", request.Protocol.Split('/')[^1]);
-        span.SetTag("user_agent.original", request.Headers.UserAgent.Count > 0 ? redactor.Redact(request.Headers.UserAgent.ToString()) : null);
-        span.SetTag("http.request.body.size", request.ContentLength);
-        span.SetTag("http.response.body.size", context.Response.ContentLength);
+        span.SetTag(SemanticConventions.Http.UrlScheme, request.Scheme);
+        span.SetTag(SemanticConventions.Http.ResponseStatusCode, status);
+        span.SetTag(SemanticConventions.Server.Address, request.Host.Host);
+        span.SetTag(SemanticConventions.Server.Port, request.Host.Port);
+        span.SetTag(SemanticConventions.Http.ClientAddress, context.Connection.RemoteIpAddress?.ToString());
+        span.SetTag(SemanticConventions.Http.ProtocolVersion, request.Protocol.Split('/')[^1]);
+        span.SetTag(SemanticConventions.Http.UserAgent, request.Headers.UserAgent.Count > 0 ? redactor.Redact(request.Headers.UserAgent.ToString()) : null);
+        span.SetTag(SemanticConventions.Http.RequestBodySize, request.ContentLength);
+        span.SetTag(SemanticConventions.Http.ResponseBodySize, context.Response.ContentLength);
         foreach (var name in options.RecordedHeaders)
         {
             if (request.Headers.TryGetValue(name, out var value))
             {
-                var key = $"http.request.header.{name.ToLowerInvariant()}";
+                var key = SemanticConventions.Http.RequestHeaderPrefix + name.ToLowerInvariant();
                 span.SetTag(key, Array.ConvertAll(value.ToArray(), text => $"{redactor.Redact(key, text)}"));
             }
         }
 
         if (ErrorOf(status, failure) is { } error)
         {
-            span.SetTag("error.type", error);
+            span.SetTag(SemanticConventions.Error.Type, error);
             span.SetStatus(ActivityStatusCode.Error);
         }
     }

@@ -2,7 +2,7 @@ namespace AgentOtel;
 
 /// <summary>
 /// The attribute names that the kit writes. <see cref="GenAi"/>, <see cref="Error"/>, <see cref="Server"/>,
-/// <see cref="User"/>, <see cref="Session"/> and <see cref="Exception"/> mirror the OpenTelemetry conventions
+/// <see cref="User"/>, <see cref="Session"/>, <see cref="Http"/> and <see cref="Exception"/> mirror the OpenTelemetry conventions
 /// (GenAI at commit 06ec68e); <see cref="AgentOtel"/> is this project's own.
 /// </summary>
 public static class SemanticConventions
@@ -138,6 +138,23 @@ public static class SemanticConventions
         public const string Name = "event.name";
     }
 
+    public static class Http
+    {
+        public const string RequestMethod = "http.request.method";
+        public const string RequestMethodOriginal = "http.request.method_original";
+        public const string RequestBodySize = "http.request.body.size";
+        public const string RequestHeaderPrefix = "http.request.header.";
+        public const string ResponseBodySize = "http.response.body.size";
+        public const string ResponseStatusCode = "http.response.status_code";
+        public const string Route = "http.route";
+        public const string UrlPath = "url.path";
+        public const string UrlQuery = "url.query";
+        public const string UrlScheme = "url.scheme";
+        public const string ClientAddress = "client.address";
+        public const string ProtocolVersion = "network.protocol.version";
+        public const string UserAgent = "user_agent.original";
+    }
+
     /// <summary>Names under <c>agentotel.</c>: ours, in no convention.</summary>
     public static class AgentOtel
     {
@@ -155,6 +172,8 @@ public static class SemanticConventions
         public const string OperationName = "agentotel.operation.name";
         public const string Signal = "agentotel.signal";
         public const string Reason = "agentotel.reason";
+        public const string HttpRequestBody = "agentotel.http.request.body";
+        public const string HttpResponseBody = "agentotel.http.response.body";
 
         public static class Task
         {

@@ -2,12 +2,14 @@ using System.Diagnostics.Metrics;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using AgentOtel.Tests;
+using Microsoft.Extensions.Logging;
 
 namespace AgentOtel.Architecture.Tests;
 
 /// <summary><c>docs/telemetry.md</c> and the code say the same.</summary>
 public sealed partial class TelemetryPageTests
 {
+    private static readonly string[] Packages = ["AgentOtel", "AgentOtel.Hosting", "AgentOtel.AspNetCore"];
     private static readonly string Page = File.ReadAllText(Repository.Path("docs", "telemetry.md"));
 
     [Fact]
@@ -43,13 +45,11 @@ public sealed partial class TelemetryPageTests
     [Fact]
     public void Events_OfTheCode_AreAllNamed()
     {
-        var names = typeof(AgentTelemetry).Assembly.GetType("AgentOtel.EventNames")!
-            .GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!);
         var section = Page[Page.IndexOf("## Log events", StringComparison.Ordinal)..Page.IndexOf("## Attributes", StringComparison.Ordinal)];
         var rows = section.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal))
             .SelectMany(line => Name().Matches(line.Split('|')[1]).Select(match => match.Groups[1].Value));
 
-        Assert.Equal(names.Order(StringComparer.Ordinal), rows.Order(StringComparer.Ordinal));
+        Assert.Equal(Events().Order(StringComparer.Ordinal), rows.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed partial class TelemetryPageTests
     {
         var known = Attributes()
             .Concat(MetricRow().Matches(Page).Select(match => match.Groups[1].Value))
-            .Concat(typeof(AgentTelemetry).Assembly.GetType("AgentOtel.EventNames")!.GetFields().Select(field => (string)field.GetRawConstantValue()!))
+            .Concat(Events())
             .ToHashSet(StringComparer.Ordinal);
         var named = Name().Matches(Page).Select(match => match.Groups[1].Value)
             .Where(name => name.StartsWith("agentotel.", StringComparison.Ordinal) || name.StartsWith("gen_ai.", StringComparison.Ordinal));
@@ -66,6 +66,14 @@ public sealed partial class TelemetryPageTests
     }
 
     private static IEnumerable<string> Attributes() => Constants(typeof(SemanticConventions)).Except([SemanticConventions.SchemaUrl]);
+
+    /// <summary>Those of the contract, and what the packages say of themselves.</summary>
+    private static IEnumerable<string> Events() => typeof(AgentTelemetry).Assembly.GetType("AgentOtel.EventNames")!
+        .GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!)
+        .Concat(Packages.SelectMany(package => Assembly.Load(package).GetTypes())
+            .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
+            .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>()?.EventName)
+            .OfType<string>());
 
     private static IEnumerable<string> Constants(Type type) => type.GetFields(BindingFlags.Public | BindingFlags.Static)
         .Where(field => field.IsLiteral)

@@ -61,5 +61,5 @@ internal sealed class EventLog(ILogger logger, UserIdentity user)
 
     /// <summary>Says that the kit itself failed; the message of the exception may hold content, so its type alone is named.</summary>
     public void Fault(Exception exception, string where) =>
-        Say(LogLevel.Warning, "agentotel.telemetry.fault", $"AgentOtel failed in {where}: {exception.GetType().FullName}");
+        Say(LogLevel.Warning, EventNames.TelemetryFault, $"AgentOtel failed in {where}: {exception.GetType().FullName}");
 }

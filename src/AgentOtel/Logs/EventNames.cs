@@ -31,6 +31,7 @@ internal static class EventNames
     public const string BudgetInMemory = "agentotel.budget.in_memory";
     public const string HttpRequest = "agentotel.http.request";
     public const string Error = "agentotel.error";
+    public const string TelemetryFault = "agentotel.telemetry.fault";
     public const string InferenceDetails = "gen_ai.client.inference.operation.details";
     public const string EvaluationResult = "gen_ai.evaluation.result";
 }
