@@ -56,7 +56,7 @@ internal sealed class LogLine(DateTimeOffset at, LogLevel level, string category
             .Append(at.ToLocalTime().ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture)).Append(' ')
             .Append(ShortName(level)).Append(' ')
             .Append(category[(category.LastIndexOf('.') + 1)..]).Append(": ")
-            .Append(OneLine(message));
+            .Append(Plain(message.ReplaceLineEndings(" ")));
         if (TraceId is not null)
         {
             text.Append("  trace=").Append(TraceId);
@@ -66,7 +66,7 @@ internal sealed class LogLine(DateTimeOffset at, LogLevel level, string category
         {
             if (name == SemanticConventions.Exception.StackTrace)
             {
-                text.Append('\n').Append(value);
+                text.Append('\n').Append(Plain($"{value}"));
             }
         }
 
@@ -77,7 +77,14 @@ internal sealed class LogLine(DateTimeOffset at, LogLevel level, string category
     private static string Whole(string text) =>
         text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
 
-    private static string OneLine(string message) => message.ReplaceLineEndings(" ");
+    /// <summary>Without what a terminal would obey: what is logged may come from anyone.</summary>
+    private static string Plain(string text) => string.Create(text.Length, text, static (plain, from) =>
+    {
+        for (var i = 0; i < from.Length; i++)
+        {
+            plain[i] = char.IsControl(from[i]) && from[i] is not ('\n' or '\r' or '\t') ? '\ufffd' : from[i];
+        }
+    });
 
     private static string ShortName(LogLevel level) => level switch
     {

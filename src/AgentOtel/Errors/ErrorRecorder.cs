@@ -52,7 +52,6 @@ internal sealed class ErrorRecorder(Counter<long> errors, EventLog log)
 
     private void Write(ErrorFacts error, Exception? exception, AgentContext context, string? unhandled)
     {
-
         if (errors.Enabled)
         {
             var tags = new TagList

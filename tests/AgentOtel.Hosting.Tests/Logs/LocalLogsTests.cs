@@ -68,6 +68,20 @@ public sealed class LocalLogsTests
         }
     }
 
+    [Fact]
+    public async Task Console_ReadByAPerson_ObeysNothingThatIsLogged()
+    {
+        using var console = new StringWriter();
+        var builder = Builder("Development");
+        builder.Services.AddSingleton(new ConsoleOutput(console, WasOn: true));
+
+        await builder.RunAsync(services => services.Logger().LogError(new InvalidOperationException("b\u001b[2J"), "a\u001b[31m\nfake line"));
+
+        Assert.DoesNotContain('\u001b', console.ToString());
+        Assert.Contains("a\ufffd[31m fake line", console.ToString(), StringComparison.Ordinal);
+        Assert.Contains("b\ufffd[2J", console.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Off", true)]
     [InlineData("Auto", false)]
