@@ -14,11 +14,12 @@ internal enum AttributeTest : byte
 }
 
 /// <summary>
-/// A search by one attribute: <c>key=value</c> (the whole value), <c>key~text</c> (a part of it, in any case) or <c>key</c> (it is there).
+/// A search by one attribute: <c>key=value</c> (the whole value), <c>key~text</c> (a part of it; the letters of English in any case) or <c>key</c> (it is there).
 /// </summary>
 internal readonly record struct AttributeFilter(string Key, AttributeTest Test, string Value)
 {
     private const int MaxIndexedValue = SearchText.LongestShortValue;
+    private const int LongestFilter = 1_000;
 
     /// <exception cref="ParameterException">There is no key.</exception>
     public static AttributeFilter Parse(string text)
@@ -36,12 +37,13 @@ internal readonly record struct AttributeFilter(string Key, AttributeTest Test, 
 
     /// <summary>Parses each; at most ten.</summary>
     public static IReadOnlyList<AttributeFilter> ParseAll(string[]? texts) => texts is null or [] ? []
+        : texts.Any(static text => text.Length > LongestFilter) ? throw new ParameterException("attribute", "takes at most 1000 characters")
         : texts.Length <= 10 ? [.. texts.Select(Parse)]
         : throw new ParameterException("attribute", "may be given at most ten times");
 
     /// <summary>
     /// Whether it holds of a JSON object of attributes. A look for the key as text comes first: it is ten times as fast as
-    /// reading the JSON and passes over almost every row.
+    /// reading the JSON and passes over almost every row; so does one for the part that is asked for.
     /// </summary>
     public Sql On(Sql json)
     {
@@ -51,10 +53,13 @@ internal readonly record struct AttributeFilter(string Key, AttributeTest Test, 
             AttributeTest.Equal when IsFlag => $"{each} AND CASE a.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE a.atom END = {Value}",
             AttributeTest.Equal when Number is { } number => $"{each} AND (a.atom = {number} OR a.atom = {Value})",
             AttributeTest.Equal => $"{each} AND coalesce(a.atom, a.value) = {Value}",
-            AttributeTest.Contains => $"{each} AND instr(lower(a.value), {Value.ToLowerInvariant()}) > 0",
+            AttributeTest.Contains => $"{each} AND a.value LIKE {Like(Value)} ESCAPE '!'",
             _ => each,
         };
-        return $"CASE WHEN instr({json}, {Needle}) > 0 THEN EXISTS ({found}) ELSE 0 END";
+        Sql mayHold = Test is AttributeTest.Contains
+            ? Sql.Of($"instr({json}, {Needle}) > 0 AND {json} LIKE {Like(Encoded(Value))} ESCAPE '!'")
+            : Sql.Of($"instr({json}, {Needle}) > 0");
+        return $"CASE WHEN {mayHold} THEN EXISTS ({found}) ELSE 0 END";
     }
 
     /// <summary>
@@ -70,5 +75,12 @@ internal readonly record struct AttributeFilter(string Key, AttributeTest Test, 
 
     private double? Number => double.TryParse(Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
 
-    private string Needle => $"\"{JsonEncodedText.Encode(Key, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\":";
+    private string Needle => $"\"{Encoded(Key)}\":";
+
+    /// <summary>As the store's JSON has it.</summary>
+    private static string Encoded(string text) => JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
+
+    /// <summary>A pattern for what has the text in it; LIKE tells no upper from lower case among the letters of English.</summary>
+    private static string Like(string text) =>
+        $"%{text.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%";
 }

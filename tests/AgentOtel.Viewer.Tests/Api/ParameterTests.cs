@@ -47,6 +47,7 @@ public sealed class ParameterTests
         await using var api = await ApiHost.WithAsync();
 
         Assert.Equal("'service' takes at most 1000 characters.", await api.RefusedAsync($"traces?service={new string('x', 1001)}"));
+        Assert.Equal("'attribute' takes at most 1000 characters.", await api.RefusedAsync($"traces?attribute={new string('x', 1001)}"));
         Assert.Equal("'attribute' may be given at most ten times.", await api.RefusedAsync($"traces?{string.Join('&', Enumerable.Repeat("attribute=x", 11))}"));
     }
 

@@ -17,7 +17,7 @@ public sealed class TraceSearchTests : IAsyncLifetime
             Runs.Agent(2, 2, 1, "helper", 1000, 1900),
             Runs.Tool(2, 3, 2, "lookup", 1000, 1500, SpanStatus.Error, ("error.type", "timeout"), ("http.response.status_code", 504)),
             Runs.Model(2, 4, 2, "claude-opus", 1500, 1800, input: 1000, output: 500, cost: 2.25, provider: "anthropic"),
-            Some.Span(3, 1, name: "GET /orders", from: 2000, to: 2010, attributes: [("http.request.method", "GET"), ("note", "The quick_brown fox; drop table"), ("ratio", 0.25), ("cached", true)]));
+            Some.Span(3, 1, name: "GET /orders", from: 2000, to: 2010, attributes: [("http.request.method", "GET"), ("note", "The quick_brown fox; drop table"), ("ratio", 0.25), ("cached", true), ("odd", "100% \"sure\"! Éa\n😀"), ("odd \"key\"", "x")]));
     }
 
     public Task DisposeAsync() => _api.DisposeAsync().AsTask();
@@ -66,6 +66,13 @@ public sealed class TraceSearchTests : IAsyncLifetime
     [InlineData("cached=false", "")]
     [InlineData("service.name=desk", "2")]
     [InlineData("note~FOX; DROP", "3")]
+    [InlineData("note~quick%brown", "")]
+    [InlineData("note~quick_BROWN", "3")]
+    [InlineData("note~quickxbrown", "")]
+    [InlineData("odd~100% \"sure\"! É", "3")]
+    [InlineData("odd=100% \"sure\"! Éa\n😀", "3")]
+    [InlineData("odd \"key\"=x", "3")]
+    [InlineData("http.response.status_code~50", "2")]
     [InlineData("note=The quick_brown fox; drop table", "3")]
     [InlineData("no.such.key", "")]
     public async Task Find_ByAttribute_ComparesValueOrPartOrLooksForTheKey(string attribute, string expected) =>

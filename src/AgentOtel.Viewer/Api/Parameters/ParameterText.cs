@@ -11,5 +11,5 @@ internal static class ParameterText
 
     public const string Cursor = "Where to go on: nextCursor of the answer before, to the same search.";
 
-    public const string Attribute = "key=value (the whole value), key~text (contains, in any case) or key (is there). Repeatable, at most ten; all must hold.";
+    public const string Attribute = "key=value (the whole value), key~text (contains, in upper or lower case) or key (is there). Repeatable, at most ten; all must hold.";
 }
