@@ -85,18 +85,20 @@ export class TimeChart {
     return s('g', series.map(one => {
       let path = '';
       let isOpen = false;
+      const alone = [];
       starts.forEach((start, at) => {
-        const value = one.values[at];
-        if (value === undefined || value === null) {
+        const value = one.values[at] ?? null;
+        if (value === null) {
           isOpen = false;
           return;
         }
 
-        const isAlone = !isOpen && (one.values[at + 1] ?? null) === null;
-        path += `${isOpen ? 'L' : 'M'}${this.x(start).toFixed(1)} ${this.y(value).toFixed(1)}${isAlone ? 'h2' : ''}`;
+        const [x, y] = [this.x(start).toFixed(1), this.y(value).toFixed(1)];
+        if (!isOpen && (one.values[at + 1] ?? null) === null) alone.push(s('circle', { class: one.color, cx: x, cy: y, r: 2.5 }));
+        path += `${isOpen ? 'L' : 'M'}${x} ${y}`;
         isOpen = true;
       });
-      return s('path.line', { class: one.color, d: path });
+      return [s('path.line', { class: one.color, d: path }), alone];
     }));
   }
 

@@ -92,7 +92,7 @@ const onlyWith = instrument => h('select', { on: { change: event => event.target
 /** What tells a series from the others: labels that all share are left out. */
 function nameOf(one, all) {
   const telling = Object.entries(one.labels).filter(([name, value]) => all.some(other => other.labels[name] !== value));
-  return telling.map(([name, value]) => all.length > 1 && telling.length === 1 ? value : `${name}=${value}`).join(', ') || 'all';
+  return telling.map(([name, value]) => telling.length === 1 ? value || `no ${name}` : `${name}=${value}`).join(', ') || 'all';
 }
 
 /** Every step of the window, also those in which nothing came. */

@@ -35,7 +35,7 @@ function marks(node, failed) {
   const { span } = node;
   if (!span) return h('span.mark', node.kind === 'retries' ? `${node.children.length} attempts` : 'its children came');
   return [
-    span.attempt > 1 && h('span.mark', `attempt ${span.attempt}`),
+    span.attempt && (span.attempt > 1 || node.parent?.kind === 'retries') && span.kind === 'task' && h('span.mark', `attempt ${span.attempt}`),
     span.kind === 'agent' && span.model && h('span.mark.faint', span.model),
     failed && h('span.mark.bad', { title: span.errorType ?? 'failed' }, span.errorType ? brief(span.errorType) : 'failed'),
     span.status === 'paused' && h('span.mark', 'paused'),

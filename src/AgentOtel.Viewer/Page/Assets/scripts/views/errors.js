@@ -38,7 +38,7 @@ export function open(place, { status }) {
 const none = status => status.isEmpty ? empty(status, 'errors') : empty(status, param('state') === '' ? 'errors' : `${param('state')} errors`);
 
 const groups = errors => table('Groups of errors', [
-  { name: 'Error', class: 'main', cell: error => h('span.error-title', h('strong', shown.name(error.title)), h('span.dim', shown.name(error.type))) },
+  { name: 'Error', class: 'main', cell: error => h('span.error-title', h('strong', shown.name(error.title)), error.title !== error.type && h('span.dim', shown.name(error.type))) },
   { name: 'State', cell: state },
   { name: 'Severity', cell: error => severity(error.severity) },
   { name: 'Category', class: 'minor', cell: error => shown.name(error.category) },
