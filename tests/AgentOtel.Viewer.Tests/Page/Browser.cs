@@ -11,6 +11,8 @@ public sealed class Browser : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        // A deadline, not a time that is waited: a busy machine is slow.
+        Assertions.SetDefaultExpectTimeout(30_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = ServerCache.Chromium, Args = ["--no-sandbox"] });
     }

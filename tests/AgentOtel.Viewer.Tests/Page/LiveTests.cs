@@ -90,6 +90,8 @@ public sealed class LiveTests(Browser browser) : IClassFixture<Browser>
     }
 
     private static Telemetry.SpanRecord Failed(int trace) => Some.Span(
-        trace, 1, name: "execute_tool till", status: Telemetry.SpanStatus.Error, message: "The till does not answer.",
+        trace, 1, from: Now(), to: Now() + 100, name: "execute_tool till", status: Telemetry.SpanStatus.Error, message: "The till does not answer.",
         attributes: [("gen_ai.operation.name", "execute_tool"), ("gen_ai.tool.name", "till"), ("error.type", "timeout")]);
+
+    private static double Now() => (TimeProvider.System.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(Some.Start / 1_000_000)).TotalMilliseconds;
 }

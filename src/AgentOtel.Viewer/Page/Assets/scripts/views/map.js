@@ -24,7 +24,7 @@ export function open(place, { status }) {
   const loader = new Loader(body, ask, ({ map, workflows }) => {
     fill(tools, h('label.inline-field', h('span', 'Workflow'), h('select', { 'data-search': true, on: { change: event => go(changed({ workflow: event.target.value })) } },
       h('option', { value: '', selected: param('workflow') === '' }, 'All'), workflows.map(name => h('option', { value: name, selected: name === param('workflow') }, name)))));
-    fill(body, map.edges.length === 0 ? empty(status, 'calls', { text: 'The map shows which workflow uses which agents, tools and models.' })
+    fill(body, map.nodes.length === 0 ? empty(status, 'calls', { text: 'The map shows which workflow uses which agents, tools and models.' })
       : [panel('Who uses what', h('div.map-place', { tabindex: 0, role: 'group', 'aria-label': 'Map; the table below says the same' }, drawMap(map)), { key: 'map', aside: h('span.dim', 'thicker: more calls; red: errors') }), panel('The same as a table', edgeTable(map), { key: 'table' })]);
   });
   const load = () => loader.load();
