@@ -62,7 +62,7 @@ public sealed class CollectorFilesTests
         var (way, exporter) = Assert.Single(config.Ways());
         Assert.Equal("memory_limiter", config.Processors(way)[0]);
         Assert.Equal("otlp_grpc/gateway", exporter);
-        Assert.Contains("${env:GATEWAY_ENDPOINT:-otel-collector:4317}", File.ReadAllText(Repository.Path("deploy", "otel-collector", "host.yaml")), StringComparison.Ordinal);
+        Assert.Contains("${env:GATEWAY_ENDPOINT:-127.0.0.1:4317}", File.ReadAllText(Repository.Path("deploy", "otel-collector", "host.yaml")), StringComparison.Ordinal);
     }
 
     [Fact]
