@@ -16,11 +16,15 @@ otlp=${OTLP:-http://127.0.0.1:4318}
 seconds=${SECONDS_TO_WAIT:-60}
 network=$(docker compose config --format json | tr -d ' \n' | sed -n 's/.*"networks":{"default":{"name":"\([^"]*\)".*/\1/p')
 busybox=$(sed -n 's/^BUSYBOX_IMAGE=//p' .env)
-trace=$(od -An -tx1 -N 16 /dev/urandom | tr -d ' \n')
-root=$(od -An -tx1 -N 8 /dev/urandom | tr -d ' \n')
-call=$(od -An -tx1 -N 8 /dev/urandom | tr -d ' \n')
 service=agentotel-check
 failed=0
+
+# random BYTES: in hexadecimal.
+random() {
+  od -An -tx1 -N "$1" /dev/urandom | tr -d ' \n'
+}
+
+trace=$(random 16) root=$(random 8) call=$(random 8) publish=$(random 8)
 
 # inside WGET_ARGUMENT...: asks from a container on the stack's network, so that stores that are not published answer too.
 inside() {
@@ -56,19 +60,28 @@ post() {
   }
 }
 
+# resource SERVICE
+resource() {
+  printf '"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"%s"}},{"key":"service.namespace","value":{"stringValue":"agentotel"}},{"key":"service.instance.id","value":{"stringValue":"%s"}}]}' "$1" "$root"
+}
+
 send() {
-  now=$(date +%s)000000000
-  before=$(($(date +%s) - 2))000000000
-  resource='"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"'$service'"}},{"key":"service.namespace","value":{"stringValue":"agentotel"}},{"key":"service.instance.id","value":{"stringValue":"'$root'"}}]}'
+  sent=$(date +%s)
+  now=${sent}000000000
+  before=$((sent - 2))000000000
+  resource=$(resource $service)
   post traces '{"resourceSpans":[{'"$resource"',"scopeSpans":[{"scope":{"name":"AgentOtel"},"spans":[
     {"traceId":"'"$trace"'","spanId":"'"$root"'","name":"invoke_workflow check","kind":1,"startTimeUnixNano":"'"$before"'","endTimeUnixNano":"'"$now"'","attributes":[{"key":"gen_ai.operation.name","value":{"stringValue":"invoke_workflow"}},{"key":"gen_ai.workflow.name","value":{"stringValue":"check"}}]},
-    {"traceId":"'"$trace"'","spanId":"'"$call"'","parentSpanId":"'"$root"'","name":"chat check-model","kind":3,"startTimeUnixNano":"'"$before"'","endTimeUnixNano":"'"$now"'","attributes":[{"key":"gen_ai.operation.name","value":{"stringValue":"chat"}},{"key":"gen_ai.usage.input_tokens","value":{"intValue":"12"}}]}]}]}]}'
+    {"traceId":"'"$trace"'","spanId":"'"$call"'","parentSpanId":"'"$root"'","name":"chat check-model","kind":3,"startTimeUnixNano":"'"$before"'","endTimeUnixNano":"'"$now"'","attributes":[{"key":"gen_ai.operation.name","value":{"stringValue":"chat"}},{"key":"gen_ai.usage.input_tokens","value":{"intValue":"12"}}]}]}]},
+    {'"$(resource $service-publisher)"',"scopeSpans":[{"scope":{"name":"AgentOtel"},"spans":[
+    {"traceId":"'"$trace"'","spanId":"'"$publish"'","parentSpanId":"'"$root"'","name":"POST /publications","kind":2,"startTimeUnixNano":"'"$before"'","endTimeUnixNano":"'"$now"'"}]}]}]}'
   post logs '{"resourceLogs":[{'"$resource"',"scopeLogs":[{"logRecords":[{"timeUnixNano":"'"$now"'","severityNumber":9,"severityText":"Information","body":{"stringValue":"a run was checked"},"traceId":"'"$trace"'","spanId":"'"$root"'"}]}]}]}'
   post metrics '{"resourceMetrics":[{'"$resource"',"scopeMetrics":[{"metrics":[{"name":"agentotel.check","unit":"{run}","sum":{"aggregationTemporality":2,"isMonotonic":true,"dataPoints":[{"startTimeUnixNano":"'"$before"'","timeUnixNano":"'"$now"'","asInt":"1","exemplars":[{"timeUnixNano":"'"$now"'","asInt":"1","traceId":"'"$trace"'","spanId":"'"$root"'"}]}]}}]}]}]}'
 }
 
 look() {
   holds 'Jaeger has the trace' 'chat check-model' "http://jaeger:16686/api/traces/$trace"
+  holds 'Jaeger knows who calls whom' '"agentotel-check-publisher"' "http://jaeger:16686/api/dependencies?endTs=$((sent + 60))000&lookback=120000"
   holds 'Loki has its log, by trace id' 'a run was checked' "http://loki:3100/loki/api/v1/query_range?query=%7Bservice_name%3D%22$service%22%7D%20%7C%20trace_id%3D%22$trace%22"
   holds 'Prometheus has its metric' '"value"' "http://prometheus:9090/api/v1/query?query=last_over_time(agentotel_check_total%7Binstance%3D%22$root%22%7D%5B1h%5D)"
   holds 'the exemplar leads to the trace' "$trace" "http://prometheus:9090/api/v1/query_exemplars?query=agentotel_check_total&start=$(($(date +%s) - 3600))&end=$(($(date +%s) + 60))"
@@ -76,13 +89,15 @@ look() {
   holds 'Grafana is well' '"database"' http://grafana:3000/api/health
 }
 
+# Alertmanager tells of a group that it told of already only minutes later: each alert has a group of its own.
 alert() {
+  id=$(random 8)
   inside --header 'Content-Type: application/json' \
-    --post-data '[{"labels":{"alertname":"AgentOtelCheck","severity":"critical","service_name":"'"$service"'","run":"'"$root"'"},"annotations":{"summary":"deploy/check.sh raised this, '"$root"'"}}]' \
+    --post-data '[{"labels":{"alertname":"AgentOtelCheck","severity":"critical","service_name":"'"$service"'","deployment_environment_name":"check-'"$id"'"},"annotations":{"summary":"deploy/check.sh raised this, '"$id"'"}}]' \
     http://alertmanager:9093/api/v2/alerts > /dev/null
   left=$seconds
   while [ "$left" -gt 0 ]; do
-    if docker compose logs --no-log-prefix alert-sink 2> /dev/null | grep -q "raised this, $root"; then
+    if docker compose logs --no-log-prefix alert-sink 2> /dev/null | grep -q "raised this, $id"; then
       row 'an alert arrives' yes
       return
     fi
@@ -106,5 +121,6 @@ if $restart; then
   docker compose down
   docker compose up --wait -d
   look
+  alert
 fi
 exit $failed
