@@ -1,10 +1,11 @@
 #!/bin/sh
 # Fills the stack's volumes. Run by the service init at every `docker compose up`; what is there is kept.
 #   init.sh               secrets and defaults, and what is put together from ours and the user's files
-#   init.sh set NAME      also keeps the secret that comes on the standard input
+#   init.sh set NAME      also keeps the secret that comes on the standard input; an empty one is none
 set -eu
 
 config=${CONFIG:-/config} deploy=${DEPLOY:-/deploy} custom=${CUSTOM:-/custom}
+jira_url=${JIRA_URL:-}
 secrets=$config/secrets
 alertmanager=$config/alertmanager
 
@@ -41,7 +42,7 @@ filled() {
     -e "s|@ALERT_SMTP_SERVER@|$(escaped "${ALERT_SMTP_SERVER:-}")|g" \
     -e "s|@ALERT_SMTP_USER@|$(escaped "${ALERT_SMTP_USER:-}")|g" \
     -e "s|'@ALERT_SMTP_REQUIRE_TLS@'|$(escaped "${ALERT_SMTP_REQUIRE_TLS:-true}")|g" \
-    -e "s|@JIRA_URL@|$(escaped "${JIRA_URL:-}")|g" \
+    -e "s|@JIRA_URL@|$(escaped "${jira_url%/}")|g" \
     -e "s|@JIRA_USER@|$(escaped "${JIRA_USER:-}")|g" \
     -e "s|@JIRA_PROJECT@|$(escaped "${JIRA_PROJECT:-}")|g" \
     -e "s|@GRAFANA_URL@|$(escaped "${GRAFANA_URL:-http://127.0.0.1:3000}")|g" \
@@ -121,8 +122,6 @@ assemble() {
 
 mkdir -p "$secrets" "$alertmanager/templates" "$config/loki-rules/fake"
 chmod 755 "$config" "$secrets"
-has grafana_admin || od -An -tx1 -N 24 /dev/urandom | tr -d ' \n' | keep_secret grafana_admin "$grafana_user"
-has slack_url || printf http://alert-sink:8080/cgi-bin/slack | keep_secret slack_url "$alertmanager_user"
 if [ "${1:-}" = set ]; then
   case ${2:-} in
     slack_url | slack_url_developers | slack_url_operations | slack_url_finance | slack_url_management | email_password | \
@@ -131,6 +130,8 @@ if [ "${1:-}" = set ]; then
     *) echo "There is no secret ${2:-without a name}." >&2; exit 2 ;;
   esac
 fi
+has grafana_admin || od -An -tx1 -N 24 /dev/urandom | tr -d ' \n' | keep_secret grafana_admin "$grafana_user"
+has slack_url || printf http://alert-sink:8080/cgi-bin/slack | keep_secret slack_url "$alertmanager_user"
 
 assemble > "$alertmanager/alertmanager.yml.new"
 mv -f "$alertmanager/alertmanager.yml.new" "$alertmanager/alertmanager.yml"

@@ -128,5 +128,85 @@ public sealed class AlertDeliveryTests
         Assert.Equal("\0alerts\0a-password", System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(mail.Login)));
     }
 
+    [Fact]
+    public async Task Alert_Major_ArrivesInTeamsAsACard()
+    {
+        await using var slack = await WebhookReceiver.StartAsync();
+        await using var teams = await WebhookReceiver.StartAsync();
+        await using var alertmanager = await Alertmanager.StartAsync(slack.Address, ("teams_url", teams.Address.AbsoluteUri));
+
+        await alertmanager.RaiseAsync(Alert("AgentCacheHitsLow", "major", "shop"));
+
+        var card = (await teams.WaitForAsync(_ => true, "card")).GetProperty("attachments")[0];
+        Assert.Equal("application/vnd.microsoft.card.adaptive", card.GetProperty("contentType").GetString());
+        var texts = card.GetProperty("content").GetProperty("body").EnumerateArray().Select(block => block.GetProperty("text").GetString()!).ToList();
+        Assert.Contains("[FIRING] AgentCacheHitsLow · shop · major", texts);
+        Assert.Contains(texts, text => text.Contains("AgentCacheHitsLow of shop", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("critical", "critical")]
+    [InlineData("", "none")]
+    public async Task Alert_OfAnySeverityButMinor_OpensAnIssueInJira(string severity, string label)
+    {
+        await using var slack = await WebhookReceiver.StartAsync();
+        await using var jira = await WebhookReceiver.StartAsync("""{"issues":[]}""");
+        (string, string)[] settings = [("JIRA_URL", jira.Address.AbsoluteUri), ("JIRA_USER", "ops@example.com"), ("JIRA_PROJECT", "OPS")];
+        await using var alertmanager = await Alertmanager.StartAsync(slack.Address, null, settings, ("jira_token", "a-token"));
+
+        await alertmanager.RaiseAsync(Alert("CollectorDown", severity, "shop"));
+
+        var (_, authorization, issue) = await jira.WaitForRequestAsync(request => request.Path == "/rest/api/2/issue", "issue");
+        Assert.Equal("/rest/api/2/search", jira.Requests[0].Path);
+        Assert.Equal("Basic " + Convert.ToBase64String("ops@example.com:a-token"u8), authorization);
+        var fields = issue.GetProperty("fields");
+        Assert.Equal("OPS", fields.GetProperty("project").GetProperty("key").GetString());
+        Assert.StartsWith("[FIRING] CollectorDown · shop", fields.GetProperty("summary").GetString(), StringComparison.Ordinal);
+        Assert.Contains("CollectorDown of shop", fields.GetProperty("description").GetString(), StringComparison.Ordinal);
+        Assert.Contains(label, fields.GetProperty("labels").EnumerateArray().Select(other => other.GetString()));
+    }
+
+    [Fact]
+    public async Task Slack_WithAnotherAddress_HoldsWithoutARestart()
+    {
+        await using var sink = await WebhookReceiver.StartAsync();
+        await using var slack = await WebhookReceiver.StartAsync();
+        await using var alertmanager = await Alertmanager.StartAsync(sink.Address);
+        await alertmanager.RaiseAsync(Alert("First", "critical", "shop"));
+        await sink.WaitForAsync(m => Attachment(m, "title").Contains("First", StringComparison.Ordinal), "first message");
+
+        await alertmanager.SetAsync("slack_url", slack.Address.AbsoluteUri);
+        await alertmanager.RaiseAsync(Alert("Second", "critical", "shop"));
+
+        await slack.WaitForAsync(m => Attachment(m, "title").Contains("Second", StringComparison.Ordinal), "second message");
+        Assert.DoesNotContain(sink.Messages, m => Attachment(m, "title").Contains("Second", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Alert_BesideAWorseOne_IsNotSent()
+    {
+        await using var slack = await WebhookReceiver.StartAsync();
+        await using var alertmanager = await Alertmanager.StartAsync(slack.Address);
+
+        await alertmanager.RaiseAsync(
+            Alert("AgentLatencyHigh", "critical", "shop"), Alert("AgentLatencyHigh", "major", "shop"), Alert("AgentLatencyHigh", "major", "other"),
+            Alert("CollectorDown", "critical", ""), Alert("AgentTelemetryAbsent", "major", "shop"));
+        foreach (var title in (string[])["[FIRING] AgentLatencyHigh · shop · critical", "[FIRING] AgentLatencyHigh · other · major", "[FIRING] CollectorDown · critical"])
+        {
+            await slack.WaitForAsync(m => Attachment(m, "title") == title, title);
+        }
+
+        // Whatever was raised before it and is to be sent has been sent when this arrives.
+        await alertmanager.RaiseAsync(Alert("Last", "major", "shop"));
+        await slack.WaitForAsync(m => Attachment(m, "title").Contains("Last", StringComparison.Ordinal), "last message");
+        Assert.DoesNotContain(slack.Messages, m => Attachment(m, "title") is "[FIRING] AgentLatencyHigh · shop · major" or "[FIRING] AgentTelemetryAbsent · shop · major");
+    }
+
+    private static object Alert(string name, string severity, string service) => new
+    {
+        labels = new Dictionary<string, string> { ["alertname"] = name, ["severity"] = severity, ["service_name"] = service },
+        annotations = new Dictionary<string, string> { ["summary"] = $"{name} of {service}" },
+    };
+
     private static string Attachment(JsonElement message, string field) => message.GetProperty("attachments")[0].GetProperty(field).GetString()!;
 }

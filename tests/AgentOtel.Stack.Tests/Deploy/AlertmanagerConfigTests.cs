@@ -13,7 +13,7 @@ public sealed class AlertmanagerConfigTests
     public async Task Init_AtFirst_HasSlackAloneAtTheSinkAndIsValid()
     {
         using var init = new InitRun();
-        await init.RunAsync();
+        Assert.Equal("", await init.RunAsync());
 
         await Tools.AmtoolAsync("check-config", init.Alertmanager);
         Assert.Equal("http://alert-sink:8080/cgi-bin/slack", init.Secret("slack_url"));
@@ -59,6 +59,41 @@ public sealed class AlertmanagerConfigTests
         Assert.Contains("auth_username: 'alerts|&x'", file, StringComparison.Ordinal);
         Assert.Contains("api_url_file: /config/secrets/slack_url_finance", file, StringComparison.Ordinal);
         Assert.DoesNotContain("https://example.com/secret", file, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Secret_ThatIsEmptied_SwitchesItsReceiverOffAndSlackBackToTheSink()
+    {
+        using var init = new InitRun();
+        await init.SetAsync("slack_url", "https://hooks.slack.com/services/x");
+        await init.SetAsync("webhook_url", "https://example.com/hook");
+        Assert.Contains("webhook_configs", File.ReadAllText(init.Alertmanager), StringComparison.Ordinal);
+
+        await init.SetAsync("webhook_url", "");
+        await init.SetAsync("slack_url", "");
+
+        Assert.Equal("http://alert-sink:8080/cgi-bin/slack", init.Secret("slack_url"));
+        var file = File.ReadAllText(init.Alertmanager);
+        Assert.DoesNotContain("webhook_configs", file, StringComparison.Ordinal);
+        Assert.Equal(3, Count(file, "slack_configs:"));
+        await Tools.AmtoolAsync("check-config", init.Alertmanager);
+    }
+
+    [Fact]
+    public async Task Init_WithRulesOnLogsOfTheUsers_PutsThemBesideOursAndForgetsThemAgain()
+    {
+        using var init = new InitRun();
+        var rules = Path.Combine(init.Custom, "loki", "mine.yml");
+        Directory.CreateDirectory(Path.GetDirectoryName(rules)!);
+        await File.WriteAllTextAsync(rules, "groups: []\n");
+        var folder = Path.Combine(init.Config, "loki-rules", "fake");
+
+        await init.RunAsync();
+        Assert.Equal(["agentotel-errors.yml", "custom-mine.yml"], Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+
+        File.Delete(rules);
+        await init.RunAsync();
+        Assert.Equal(["agentotel-errors.yml"], Directory.GetFiles(folder).Select(Path.GetFileName));
     }
 
     [Fact]

@@ -47,6 +47,9 @@ internal sealed class Alertmanager : IAsyncDisposable
         return server;
     }
 
+    /// <summary>Keeps a secret as <c>deploy/secret.sh</c> does, and tells Alertmanager nothing.</summary>
+    public Task SetAsync(string secret, string value) => _init.SetAsync(secret, value);
+
     public async Task RaiseAsync(params object[] alerts)
     {
         using var http = new HttpClient();
