@@ -46,19 +46,4 @@ public sealed class PrometheusFilesTests
             using var json = JsonDocument.Parse(File.ReadAllText(file));
         });
     }
-
-    [Fact]
-    public void DataSources_OfGrafana_AreLinkedAllWays()
-    {
-        var file = File.ReadAllText(Repository.Path("deploy", "grafana", "provisioning", "datasources", "agentotel.yml"));
-
-        Assert.All((string[])["uid: prometheus", "uid: loki", "uid: jaeger", "uid: alertmanager"], uid => Assert.Contains(uid, file, StringComparison.Ordinal));
-        Assert.Contains("exemplarTraceIdDestinations", file, StringComparison.Ordinal);
-        Assert.Contains("derivedFields", file, StringComparison.Ordinal);
-        Assert.Contains("tracesToLogsV2", file, StringComparison.Ordinal);
-        Assert.Contains("tracesToMetrics", file, StringComparison.Ordinal);
-
-        // A query by service.name would be empty: Jaeger takes it out of the tags.
-        Assert.Contains("trace_id=\"$${__trace.traceId}\"", file, StringComparison.Ordinal);
-    }
 }

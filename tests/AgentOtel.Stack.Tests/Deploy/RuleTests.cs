@@ -72,7 +72,7 @@ public sealed class RuleTests
     {
         var page = File.ReadAllText(Repository.Path("deploy", "grafana", "provisioning", "datasources", "agentotel.yml"));
         var queries = Alerts("loki").Select(alert => (string)alert["expr"])
-            .Append(Regex.Match(page, "query: '([{]service_namespace.*)'").Groups[1].Value.Replace("$${__trace.traceId}", "0af7", StringComparison.Ordinal))
+            .Append(Regex.Match(page, "query: '([{]service_name.*)'").Groups[1].Value.Replace("$${__trace.traceId}", "0af7", StringComparison.Ordinal))
             .ToList();
 
         foreach (var query in queries)
