@@ -24,6 +24,13 @@ internal sealed class CollectorConfig
 
     public IReadOnlyList<string> Exporters => Keys(Map("exporters"));
 
+    public IReadOnlyList<string> Extensions => [.. ((List<object>)Map("service")["extensions"]!).Cast<string>()];
+
+    /// <summary>Where a list stands, as a path of keys.</summary>
+    public IEnumerable<string> Lists() => Lists(_root, "");
+
+    public string Text(params string[] path) => (string)Map(path[..^1])[path[^1]]!;
+
     public IReadOnlyList<string> Defined(string kind) => Keys(Map(kind));
 
     public IReadOnlyList<string> List(string pipeline, string kind) =>
@@ -35,6 +42,13 @@ internal sealed class CollectorConfig
         .SelectMany(pipeline => WaysFrom([pipeline]));
 
     public IReadOnlyList<string> Processors(IEnumerable<string> way) => [.. way.SelectMany(pipeline => List(pipeline, "processors"))];
+
+    private static IEnumerable<string> Lists(Dictionary<object, object?> map, string path) => map.SelectMany(pair => pair.Value switch
+    {
+        Dictionary<object, object?> inner => Lists(inner, $"{path}{pair.Key}/"),
+        List<object> => [$"{path}{pair.Key}"],
+        _ => [],
+    });
 
     private static List<string> Keys(Dictionary<object, object?> map) => [.. map.Keys.Cast<string>()];
 

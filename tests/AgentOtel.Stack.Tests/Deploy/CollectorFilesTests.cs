@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using AgentOtel.Tests;
 
 namespace AgentOtel.Stack.Tests.Deploy;
@@ -5,7 +8,66 @@ namespace AgentOtel.Stack.Tests.Deploy;
 /// <summary>What compose may merge, and what must hold of each merge.</summary>
 public sealed class CollectorFilesTests
 {
-    public static TheoryData<string> Choices => ["base", "base contrib none none", "base contrib sampling none", "base contrib none sentry", "base contrib sampling sentry"];
+    private static readonly string[] Merged = ["base", "base contrib none none", "base contrib sampling none", "base contrib none sentry", "base contrib sampling sentry"];
+
+    public static TheoryData<string> Choices => [.. Merged];
+
+    [Fact]
+    [Trait("Needs", "Prometheus")]
+    public async Task Choices_ThatComposeOffers_AreThoseMergedHere()
+    {
+        List<string> offered = ["base"];
+        foreach (var sentry in (string[])["none", "sentry"])
+        {
+            foreach (var sampling in (string[])["none", "sampling"])
+            {
+                var config = await Tools.ComposeAsync("host", ["config", "--format", "json"], ("COLLECTOR_SAMPLING", sampling), ("COLLECTOR_SENTRY", sentry));
+                using var json = JsonDocument.Parse(config);
+                var command = json.RootElement.GetProperty("services").GetProperty("otel-collector").GetProperty("command").EnumerateArray().Select(argument => argument.GetString()!);
+                offered.Add(string.Join(' ', command.Select(argument => argument.With("--config=/etc/otelcol/", "").With(".yaml", ""))));
+            }
+        }
+
+        Assert.Equal(Merged, offered);
+        Assert.Equal(
+            offered.SelectMany(files => files.Split(' ')).Append("host").Distinct().Order(StringComparer.Ordinal),
+            Directory.GetFiles(Repository.Path("deploy", "otel-collector")).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>The last list takes the place of those before it.</summary>
+    [Fact]
+    public void Lists_OfAllFiles_HaveOneOwnerEach()
+    {
+        var lists = ((string[])["base", "contrib", "sampling", "sentry"]).SelectMany(file => new CollectorConfig(file).Lists()).ToList();
+
+        Assert.Contains("service/pipelines/traces/clean/processors", lists);
+        Assert.Equal(lists.Distinct(), lists);
+    }
+
+    [Theory]
+    [MemberData(nameof(Choices))]
+    public void Exporters_OfEachChoice_RetryAndQueueWithinBounds(string files)
+    {
+        var config = new CollectorConfig(files.Split(' '));
+        foreach (var exporter in config.Exporters)
+        {
+            Assert.Equal("true", config.Text("exporters", exporter, "retry_on_failure", "enabled"));
+            Assert.Equal("true", config.Text("exporters", exporter, "sending_queue", "enabled"));
+            Assert.Equal("items", config.Text("exporters", exporter, "sending_queue", "sizer"));
+            Assert.InRange(int.Parse(config.Text("exporters", exporter, "sending_queue", "queue_size"), CultureInfo.InvariantCulture), 1000, 100_000);
+            Assert.InRange(int.Parse(config.Text("exporters", exporter, "sending_queue", "batch", "max_size"), CultureInfo.InvariantCulture), 1000, 10_000);
+            if (files != "base")
+            {
+                Assert.Equal("file_storage/queue", config.Text("exporters", exporter, "sending_queue", "storage"));
+            }
+        }
+
+        if (files != "base")
+        {
+            Assert.Contains("file_storage/queue", config.Extensions);
+            Assert.Equal("/var/lib/otelcol/queue", config.Text("extensions", "file_storage/queue", "directory"));
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Choices))]
@@ -63,6 +125,31 @@ public sealed class CollectorFilesTests
         Assert.Equal("memory_limiter", config.Processors(way)[0]);
         Assert.Equal("otlp_grpc/gateway", exporter);
         Assert.Contains("${env:GATEWAY_ENDPOINT:-127.0.0.1:4317}", File.ReadAllText(Repository.Path("deploy", "otel-collector", "host.yaml")), StringComparison.Ordinal);
+    }
+
+    /// <summary>Values inside maps and lists pass without the switch; names and status messages the processor leaves alone.</summary>
+    [Fact]
+    public void Redaction_OfValues_IsTheSameWhereverItMustBeSaidAgain()
+    {
+        var contrib = Yaml.Read("deploy", "otel-collector", "contrib.yaml");
+        Assert.Equal("true", contrib.Text("processors", "redaction", "redact_all_types"));
+        Assert.Equal("true", contrib.Text("processors", "redaction", "allow_all_keys"));
+        var values = contrib.List("processors", "redaction", "blocked_values").Select(value => value.Value).ToList();
+
+        // In a statement's text a backslash is two.
+        var joined = string.Join('|', values).Replace("\\", "\\\\", StringComparison.Ordinal);
+        Assert.Equal(
+            ((string[])["span.name", "span.status.message", "spanevent.name"]).Select(place => $"""replace_pattern({place}, "{joined}", "****")"""),
+            contrib.List("processors", "transform/redact", "trace_statements").SelectMany(group => group.List("statements")).Select(statement => statement.Value));
+        Assert.All(
+            (string[])[
+                "sk-proj-abcdefghijklmnop1234", "AIzaSyA1234567890abcdefghijklmnopqrstuv", "ghp_abcdefghijklmnopqrstuvwxyz012345", "github_pat_11ABCDEFG0abcdefghijklmnopqrstuv",
+                "AKIAIOSFODNN7EXAMPLE", "ASIAIOSFODNN7EXAMPLE", "xoxb-1234567890-abc", "https://hooks.slack.com/services/T0/B0/abc", "eyJhbGciOiJI.eyJzdWIiOiIx.SflKxwRJSMeK",
+                "Authorization: Bearer abcdefghijklmnop", "-----BEGIN RSA PRIVATE KEY-----MIIE", "ada@example.com"],
+            secret => Assert.Equal(1, values.Count(value => Regex.IsMatch($"a call with {secret} failed", value))));
+        Assert.All(
+            (string[])["chat gpt-4.1-mini", "invoke_agent research", "POST /campaigns/{runId}/approval", "task-skeleton-of-an-answer", "0af7651916cd43dd8448eb211c80319c", "1h 12m @ 3 pm"],
+            name => Assert.All(values, value => Assert.DoesNotMatch(value, name)));
     }
 
     [Fact]

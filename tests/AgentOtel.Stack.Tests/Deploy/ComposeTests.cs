@@ -174,8 +174,8 @@ public sealed class ComposeTests
 
     private static async Task<List<JsonProperty>> ServicesAsync(string profiles)
     {
-        await Tools.ComposeAsync(profiles, "config", "--quiet");
-        var json = JsonDocument.Parse(await Tools.ComposeAsync(profiles, "config", "--format", "json"));
+        await Tools.ComposeAsync(profiles, ["config", "--quiet"]);
+        var json = JsonDocument.Parse(await Tools.ComposeAsync(profiles, ["config", "--format", "json"]));
         return [.. json.RootElement.GetProperty("services").EnumerateObject()];
     }
 }

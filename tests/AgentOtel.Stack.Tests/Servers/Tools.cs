@@ -10,8 +10,8 @@ internal static class Tools
 
     public static Task<string> AmtoolAsync(params string[] arguments) => RunAsync(ServerCache.Prometheus("amtool"), arguments);
 
-    public static Task<string> ComposeAsync(string profiles, params string[] arguments) =>
-        RunAsync(ServerCache.Prometheus("docker-compose"), ["--project-directory", Repository.Root, .. arguments], ("COMPOSE_PROFILES", profiles));
+    public static Task<string> ComposeAsync(string profiles, string[] arguments, params (string Name, string Value)[] environment) =>
+        RunAsync(ServerCache.Prometheus("docker-compose"), ["--project-directory", Repository.Root, .. arguments], [("COMPOSE_PROFILES", profiles), .. environment]);
 
     /// <summary>Its standard output; it fails where the command does, with what it said.</summary>
     public static async Task<string> RunAsync(string program, string[] arguments, params (string Name, string Value)[] environment)
