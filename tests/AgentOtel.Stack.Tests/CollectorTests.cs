@@ -66,6 +66,27 @@ public sealed class CollectorTests
         Assert.Equal(HttpStatusCode.OK, again);
     }
 
+    [Fact]
+    public async Task Queue_ThatIsFull_LosesWhatItRefusesAndCountsIt()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await using var collector = await Collector.StartAsync(receiver, """{exporters: {otlp_grpc/jaeger: {sending_queue: {queue_size: 20, batch: {min_size: 1, max_size: 5}}}}}""");
+        receiver.Refuse = static () => 503;
+        var sent = 0;
+        double lost;
+        do
+        {
+            await SendAsync(collector, sent++);
+            lost = await collector.MetricAsync("otelcol_exporter_enqueue_failed_spans_total");
+        }
+        while (lost < 5 && sent < 1000);
+
+        Assert.InRange(sent, 20, 999);
+        receiver.Refuse = static () => null;
+        await receiver.WaitForAsync(r => r.Spans.Count >= sent - lost, $"{sent - lost} spans that were queued", seconds: 90);
+        Assert.Equal(sent, receiver.Spans.Count + await collector.MetricAsync("otelcol_exporter_enqueue_failed_spans_total"));
+    }
+
     [Theory]
     [InlineData("application/json", "{\"resourceSpans\": [{\"scopeSpans\": 7}]}")]
     [InlineData("application/json", "no json")]
