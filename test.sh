@@ -51,6 +51,7 @@ bring prometheus-1 prometheus.sh Prometheus
 bring logql-1 logql.sh LogQL
 bring chromium-1 chromium.sh Chromium
 bring javascript-1 javascript.sh JavaScript
+bring busybox-1 busybox.sh BusyBox
 
 # A disk that is really full is a small one in memory; mounting it takes the right to.
 disk=$(mktemp -d)

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Keeps a secret for the running stack, and makes Alertmanager read its configuration again:
 #   deploy/secret.sh slack_url            asks for it
-#   deploy/secret.sh slack_url < FILE     reads it
+#   deploy/secret.sh slack_url < FILE     reads it; an empty one switches off what needs it
 set -eu
 cd "$(dirname "$0")/.."
 name=${1:-}
@@ -22,5 +22,9 @@ else
   value=$(cat)
 fi
 printf '%s' "$value" | docker compose run --rm --no-deps -T init set "$name"
-docker compose exec -T alertmanager wget -qO- --post-data= http://localhost:9093/-/reload
-echo "Kept. Alertmanager has read it."
+if [ "$name" = grafana_admin ]; then
+  echo "Kept. Grafana has the password of its first start until it is changed there too."
+else
+  docker compose exec -T alertmanager wget -qO- --post-data= http://localhost:9093/-/reload
+  echo "Kept. Alertmanager has read it."
+fi

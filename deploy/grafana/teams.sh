@@ -2,7 +2,7 @@
 # Makes a team for each role, gives it the folder that is its own, and lets developers and operations see more. Run again, it
 # changes nothing that is right. People are added to teams in Grafana.
 set -eu
-password=$(cat /config/secrets/grafana_admin)
+password=$(cat "${CONFIG:-/config}/secrets/grafana_admin")
 
 # api PATH [BODY]: asks, or sends what is given.
 api() {
@@ -38,6 +38,10 @@ folder() {
   echo "Folder $uid is set."
 }
 
+api /api/teams/search > /dev/null || {
+  echo "Grafana does not take the password of admin that is kept here. If it was changed in Grafana: deploy/secret.sh grafana_admin" >&2
+  exit 1
+}
 developers=$(team developers)
 operations=$(team operations)
 finance=$(team finance)

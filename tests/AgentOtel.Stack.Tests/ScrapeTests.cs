@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AgentOtel.Stack.Tests.Deploy;
 
 namespace AgentOtel.Stack.Tests;
 
@@ -52,6 +53,25 @@ public sealed class ScrapeTests
         Assert.True(exitCode == 0, output + error);
         Assert.Equal("", (output + error).Trim());
         Assert.Contains("agentotel_cost_usd_total{", ours, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sample_Scraped_CarriesWhatPrometheusPromotes()
+    {
+        await using var sample = await SampleProcess.StartAsync(
+            null, ["--rate", "0"], ("OTEL_RESOURCE_ATTRIBUTES", "service.version=1.2.3,deployment.environment.name=prod,host.name=h1,region=north"));
+        using var http = new HttpClient();
+        var text = await http.GetStringAsync(new Uri(sample.Address, "/metrics"));
+
+        var promoted = Yaml.Read("deploy", "prometheus", "prometheus.yml").List("otlp", "promote_resource_attributes").Select(name => name.Value.Replace('.', '_')).ToList();
+        Assert.NotEmpty(promoted);
+        var series = text.Split('\n').Where(line => line.Length > 0 && line[0] != '#' && !line.StartsWith("target_info", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(series);
+        Assert.All(series, line =>
+        {
+            Assert.All(promoted, label => Assert.Contains($"{label}=\"", line, StringComparison.Ordinal));
+            Assert.DoesNotContain("region=", line, StringComparison.Ordinal);
+        });
     }
 
     private static string Query(string query) => $"/api/v1/query?query={Uri.EscapeDataString(query)}";

@@ -168,7 +168,12 @@ public sealed class ComposeTests
 
         Assert.Contains("USER 1654:1654", lines);
         Assert.Contains(lines, line => line.StartsWith("HEALTHCHECK ", StringComparison.Ordinal) && line.Contains("--health", StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.EndsWith("aspnet:10.0-noble-chiseled-extra", StringComparison.Ordinal));
+
+        // The variant with time zones; the same versions as in .env.
+        Assert.Matches(@"/aspnet:10\.0\.\d+-noble-chiseled-extra$", lines.Single(line => line.StartsWith("ARG ASPNET_IMAGE=", StringComparison.Ordinal)));
+        var settings = File.ReadAllLines(Repository.Path(".env"));
+        Assert.Equal(lines.Where(line => line.StartsWith("ARG ", StringComparison.Ordinal)).Select(line => line.With("ARG ", "DOTNET_")), settings.Where(line => line.StartsWith("DOTNET_", StringComparison.Ordinal)));
+        Assert.All(settings.Where(line => line.Contains("_IMAGE=", StringComparison.Ordinal)), line => Assert.Matches(@"^[A-Z_]+=[a-z./-]+:v?\d+\.\d+\.\d+(-[a-z-]+)?$", line));
         Assert.Equal(2, lines.Count(line => line.StartsWith("FROM ", StringComparison.Ordinal)));
     }
 

@@ -17,6 +17,8 @@ internal static class ServerCache
 
     public static string MetricNamer => Find("collector-2", "metric-namer");
 
+    public static string BusyBox => Find("busybox-1", "busybox");
+
     public static string LogQl => Find("logql-1", "parse.mjs");
 
     public static string JavaScript => Find("javascript-1", "send.mjs");
