@@ -41,6 +41,46 @@ public sealed partial class StoreFilesTests
         Assert.Equal(["FATAL", "ERROR", "WARN", "INFO", "DEBUG", "TRACE"], written);
     }
 
+    /// <summary>Loki drops an event's native name, and refuses more than 128 attributes or 64 KB of them.</summary>
+    [Fact]
+    public void Logs_ByTheCollector_ArePutInOrderForLoki()
+    {
+        var statements = Assert.Single(Yaml.Read("deploy", "otel-collector", "contrib.yaml").List("processors", "transform/logs", "log_statements")).List("statements").Select(statement => statement.Value).ToList();
+
+        Assert.Equal("""set(log.attributes["log.template"], log.attributes["{OriginalFormat}"]) where log.attributes["{OriginalFormat}"] != nil""", statements[0]);
+        Assert.Equal("""delete_key(log.attributes, "{OriginalFormat}")""", statements[1]);
+        Assert.Contains("""set(log.attributes["event.name"], log.event_name) where log.event_name != "" """.Trim(), statements);
+        Assert.Contains("truncate_all(log.attributes, 8192)", statements);
+        var limit = Regex.Match(Assert.Single(statements, statement => statement.StartsWith("limit(", StringComparison.Ordinal)), """^limit\(log\.attributes, (\d+), \[(.+)\]\)$""");
+        Assert.InRange(int.Parse(limit.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), 50, 128);
+        var contract = File.ReadAllText(Repository.Path("docs", "telemetry.md"));
+        Assert.All(limit.Groups[2].Value.Split(", ").Select(name => name.Trim('"')).Where(name => name != "log.template"), name => Assert.Contains($"`{name}`", contract, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Sampling_WhereItIsOn_KeepsErrorsSlowAndExpensiveRuns()
+    {
+        var policies = Yaml.Read("deploy", "otel-collector", "sampling.yaml").List("processors", "tail_sampling", "policies").ToDictionary(policy => policy.Text("name"));
+
+        Assert.Equal(["errors", "expensive", "slow", "some"], policies.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal("ERROR", Assert.Single(policies["errors"].List("status_code", "status_codes")).Value);
+        Assert.Equal("30000", policies["slow"].Text("latency", "threshold_ms"));
+        var cost = Assert.Single(policies["expensive"].List("ottl_condition", "span")).Value;
+        Assert.StartsWith("""attributes["agentotel.total.cost_usd"] != nil and """, cost, StringComparison.Ordinal);
+        Assert.Contains("`agentotel.total.cost_usd`", File.ReadAllText(Repository.Path("docs", "telemetry.md")), StringComparison.Ordinal);
+    }
+
+    /// <summary>Older points it refuses for good.</summary>
+    [Fact]
+    public void Prometheus_ByItsFile_TakesWhatTheCollectorStillTries()
+    {
+        var window = Yaml.Read("deploy", "prometheus", "prometheus.yml").Text("storage", "tsdb", "out_of_order_time_window");
+        var tries = Yaml.Read("deploy", "otel-collector", "base.yaml").Text("exporters", "otlp_http/prometheus", "retry_on_failure", "max_elapsed_time");
+
+        Assert.Equal(("30m", "25m"), (window, tries));
+        Assert.Equal("UnderscoreEscapingWithSuffixes", Yaml.Read("deploy", "prometheus", "prometheus.yml").Text("otlp", "translation_strategy"));
+    }
+
     [Fact]
     public void Jaeger_ByItsFile_KeepsTracesOnDiskForTwoWeeksAndShowsMonitorAndDependencies()
     {
@@ -57,6 +97,7 @@ public sealed partial class StoreFilesTests
         // Where the Collector's span metrics are, under the names they have there.
         var metrics = jaeger.At("extensions", "jaeger_storage", "metric_backends", jaeger.Text("extensions", "jaeger_query", "storage", "metrics"), "prometheus");
         Assert.Equal(("http://prometheus:9090", "true", "true"), (metrics.Text("endpoint"), metrics.Text("normalize_calls"), metrics.Text("normalize_duration")));
+        Assert.Equal("ms", Yaml.Read("deploy", "otel-collector", "contrib.yaml").Text("connectors", "span_metrics", "histogram", "unit"));
         Assert.Equal("/etc/jaeger/ui.json", jaeger.Text("extensions", "jaeger_query", "ui", "config_file"));
         using var ui = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Repository.Path("deploy", "jaeger", "ui.json")));
         Assert.True(ui.RootElement.GetProperty("monitor").GetProperty("menuEnabled").GetBoolean());
