@@ -1,5 +1,7 @@
 // The pieces that boards are made of: classic dashboard JSON, laid out from left to right and row by row.
 const prometheus = { type: 'prometheus', uid: 'prometheus' };
+const loki = { type: 'loki', uid: 'loki' };
+const jaeger = { type: 'jaeger', uid: 'jaeger' };
 const width = 24;
 
 const steps = (base, ...above) => ({
@@ -12,26 +14,35 @@ export const high = (warn, bad) => steps('green', [warn, 'orange'], [bad, 'red']
 export const low = (warn, good) => steps('red', [warn, 'orange'], [good, 'green']);
 export const neutral = steps('blue');
 
+/** A query of Loki; without `instant` it is one over time. */
+export const logql = (expr, legend, more = {}) => ({ datasource: loki, expr, legend, queryType: more.instant ? 'instant' : 'range', ...more });
+
 const target = (query, index) => {
-  const { expr, legend, ...rest } = typeof query === 'string' ? { expr: query } : query;
-  return { refId: String.fromCharCode(65 + index), datasource: prometheus, expr, legendFormat: legend ?? '__auto', ...rest };
+  const { expr, legend, datasource = prometheus, ...rest } = typeof query === 'string' ? { expr: query } : query;
+  const asked = datasource === jaeger ? rest : { expr, legendFormat: legend ?? '__auto', ...rest };
+  return { refId: String.fromCharCode(65 + index), datasource, ...asked };
 };
 
-const panel = (type, title, description, unit, queries, { w, h, thresholds = neutral, links = [], options = {}, custom, decimals, overrides = [], transformations, noValue = 'no data yet', min } = {}) => ({
-  type,
-  title,
-  description,
-  datasource: prometheus,
-  gridPos: { w, h },
-  targets: [queries].flat().map(target),
-  fieldConfig: { defaults: { unit, thresholds, noValue, ...(decimals !== undefined && { decimals }), ...(min !== undefined && { min }), ...(custom && { custom }) }, overrides },
-  options,
-  links,
-  ...(transformations && { transformations }),
-});
+const panel = (type, title, description, unit, queries, { w, h, thresholds = neutral, links = [], options = {}, custom, decimals, overrides = [], transformations, noValue = 'no data', min, timeFrom, interval } = {}) => {
+  const targets = [queries].flat().map(target);
+  return {
+    type,
+    title,
+    description,
+    datasource: targets[0].datasource,
+    gridPos: { w, h },
+    targets,
+    fieldConfig: { defaults: { unit, thresholds, noValue, ...(decimals !== undefined && { decimals }), ...(min !== undefined && { min }), ...(custom && { custom }) }, overrides },
+    options,
+    links,
+    ...(transformations && { transformations }),
+    ...(timeFrom && { timeFrom }),
+    ...(interval && { interval }),
+  };
+};
 
 export const stat = (title, description, unit, expr, more = {}) =>
-  panel('stat', title, description, unit, { expr, instant: true, range: false }, {
+  panel('stat', title, description, unit, typeof expr === 'string' ? { expr, instant: true, range: false } : expr, {
     w: 4, h: 4,
     options: { colorMode: 'value', graphMode: 'none', reduceOptions: { calcs: ['lastNotNull'], fields: '', values: false }, textMode: 'value' },
     ...more,
@@ -40,32 +51,60 @@ export const stat = (title, description, unit, expr, more = {}) =>
 export const series = (title, description, unit, queries, more = {}) =>
   panel('timeseries', title, description, unit, queries, {
     w: 12, h: 8, min: 0,
-    custom: { fillOpacity: 8, lineWidth: 1, showPoints: 'never', stacking: { mode: more.stacked ? 'normal' : 'none' }, ...(more.bars && { drawStyle: 'bars', fillOpacity: 60 }) },
-    options: { legend: { displayMode: 'table', placement: 'bottom', calcs: ['lastNotNull', 'max'] }, tooltip: { mode: 'multi', sort: 'desc' } },
+    custom: { fillOpacity: 8, lineWidth: 1, showPoints: 'never', stacking: { mode: more.stacked ? 'normal' : 'none' }, ...(more.thresholds && { thresholdsStyle: { mode: 'dashed' } }), ...(more.bars && { drawStyle: 'bars', fillOpacity: 60 }) },
+    options: { legend: (more.w ?? 12) >= 12 ? { displayMode: 'table', placement: 'right', calcs: ['lastNotNull', 'max'] } : { displayMode: 'list', placement: 'bottom', calcs: [] }, tooltip: { mode: 'multi', sort: 'desc' } },
     ...more,
   });
 
 /** Instant queries side by side, joined by their labels; columns are named in the order of the queries. */
-export const table = (title, description, unit, queries, { columns, rename = {}, units = {}, sort, ...more }) => {
+export const table = (title, description, unit, queries, { columns, rename = {}, units = {}, colors = {}, mappings = {}, overrides = [], sort, hide = [], ...more }) => {
   const many = queries.length > 1;
   const value = (index) => (many ? `Value #${String.fromCharCode(65 + index)}` : 'Value');
-  return panel('table', title, description, unit, queries.map((expr) => ({ expr, instant: true, range: false, format: 'table' })), {
+  // Loki names its values by query, however many there are.
+  const names = Object.fromEntries(columns.flatMap((name, index) => [[value(index), name], [`Value #${String.fromCharCode(65 + index)}`, name]]));
+  const asked = queries.map((query, index) => (typeof query === 'string' ? { expr: query, instant: true, range: false, format: 'table' } : { ...query, legend: columns[index] }));
+  return panel('table', title, description, unit, asked, {
     w: 12, h: 8,
     options: { showHeader: true, footer: { show: false } },
     transformations: [
-      ...(many ? [{ id: 'merge', options: {} }] : []),
-      { id: 'organize', options: { excludeByName: { Time: true }, renameByName: { ...rename, ...Object.fromEntries(columns.map((name, index) => [value(index), name])) } } },
+      ...(asked[0].datasource ? [{ id: 'labelsToFields', options: { mode: 'columns' } }] : []),
+      ...(many || asked[0].datasource ? [{ id: 'merge', options: {} }] : []),
+      { id: 'organize', options: { excludeByName: { Time: true, ...Object.fromEntries(hide.map((name) => [name, true])) }, renameByName: { ...rename, ...names } } },
       ...(sort ? [{ id: 'sortBy', options: { sort: [{ field: sort, desc: true }] } }] : []),
     ],
     noValue: '–',
     custom: { minWidth: 60, align: 'auto', cellOptions: { type: 'auto' } },
-    overrides: columns.map((name) => ({
+    overrides: [...columns.map((name) => ({
       matcher: { id: 'byName', options: name },
-      properties: [{ id: 'unit', value: units[name] ?? unit }, { id: 'decimals', value: { currencyUSD: 4, s: 2 }[units[name] ?? unit] ?? 0 }],
-    })),
+      properties: [
+        { id: 'unit', value: units[name] ?? unit },
+        { id: 'decimals', value: { currencyUSD: 4, s: 2, percentunit: 1 }[units[name] ?? unit] ?? 0 },
+        ...(colors[name] ? [{ id: 'thresholds', value: colors[name] }, { id: 'custom.cellOptions', value: { type: 'color-text' } }] : []),
+        ...(mappings[name] ? [{ id: 'mappings', value: [{ type: 'value', options: mappings[name] }] }, { id: 'custom.cellOptions', value: { type: 'color-text' } }] : []),
+      ],
+    })), ...overrides],
     ...more,
   });
 };
+
+/** Lines of logs; each leads to its trace, by the data source's derived field. */
+export const logs = (title, description, expr, more = {}) =>
+  panel('logs', title, description, 'short', { ...logql(expr), maxLines: 200 }, {
+    w: 24, h: 10,
+    options: { showTime: true, showLabels: false, wrapLogMessage: true, enableLogDetails: true, dedupStrategy: 'none', sortOrder: 'Descending' },
+    ...more,
+  });
+
+/** A search of Jaeger's, which wants one service. */
+export const traces = (title, description, search, more = {}) =>
+  panel('table', title, description, 'µs', { datasource: jaeger, queryType: 'search', service: '$traced', limit: 20, ...search }, {
+    w: 12, h: 9,
+    noValue: '–',
+    custom: { minWidth: 60, align: 'auto', cellOptions: { type: 'auto' } },
+    options: { showHeader: true, footer: { show: false } },
+    overrides: Object.entries({ 'Trace ID': 130, 'Start time': 165, Duration: 85 }).map(([name, wide]) => ({ matcher: { id: 'byName', options: name }, properties: [{ id: 'custom.width', value: wide }] })),
+    ...more,
+  });
 
 export const bars = (title, description, unit, query, more = {}) =>
   panel('bargauge', title, description, unit, { ...query, instant: true, range: false }, {
@@ -94,15 +133,26 @@ const variable = (name, label, label_name, of) => ({
   query: { query: `label_values(${of}, ${label_name})`, refId: name },
 });
 
-export const variables = [
-  variable('environment', 'Environment', 'deployment_environment_name', 'target_info'),
-  variable('service', 'Service', 'service_name', 'target_info{deployment_environment_name=~"$environment"}'),
-  variable('workflow', 'Workflow', 'gen_ai_workflow_name', 'gen_ai_invoke_workflow_duration_seconds_count{service_name=~"$service"}'),
-  variable('agent', 'Agent', 'gen_ai_agent_name', 'gen_ai_invoke_agent_duration_seconds_count{service_name=~"$service"}'),
-  variable('model', 'Model', 'gen_ai_request_model', 'gen_ai_client_operation_duration_seconds_count{service_name=~"$service"}'),
+const chosen = 'deployment_environment_name=~"$environment",service_name=~"$service"';
+const variables = [
+  variable('environment', 'Environment', 'deployment_environment_name', 'target_info{job!="otel-collector"}'),
+  variable('service', 'Service', 'service_name', 'target_info{job!="otel-collector",deployment_environment_name=~"$environment"}'),
+  variable('workflow', 'Workflow', 'gen_ai_workflow_name', `gen_ai_invoke_workflow_duration_seconds_count{${chosen}}`),
+  variable('agent', 'Agent', 'gen_ai_agent_name', `gen_ai_invoke_agent_duration_seconds_count{${chosen}}`),
+  variable('model', 'Model', 'gen_ai_request_model', `agentotel:model_calls:total{${chosen}}`),
+  // Jaeger searches one service: the first of those that are chosen.
+  { ...variable('traced', 'Traces of', 'service_name', `target_info{job!="otel-collector",${chosen}}`), multi: false, includeAll: false, allValue: undefined, current: {}, hide: 2 },
 ];
 
-export const board = ({ uid, title, description, from = 'now-3h', panels }) => ({
+/** Choices of one board alone. */
+export const choice = (name, label, values) => ({
+  name, label, type: 'custom', multi: true, includeAll: true, allValue: '.*', query: values.join(','), current: { text: 'All', value: '$__all' },
+  options: [{ text: 'All', value: '$__all', selected: true }, ...values.map((value) => ({ text: value, value, selected: false }))],
+});
+export const textbox = (name, label) => ({ name, label, type: 'textbox', query: '', current: { text: '', value: '' }, options: [{ text: '', value: '', selected: true }] });
+
+/** `look`: where one looks further from a panel that has no link of its own. */
+export const board = ({ uid, title, description, from = 'now-3h', look, choices = [], panels }) => ({
   uid, title, description,
   tags: ['agentotel'],
   schemaVersion: 41,
@@ -113,19 +163,21 @@ export const board = ({ uid, title, description, from = 'now-3h', panels }) => (
   refresh: '30s',
   timezone: 'browser',
   annotations: { list: [] },
-  templating: { list: variables },
+  templating: { list: [...variables, ...choices] },
   links: [
     { type: 'dashboards', title: 'AgentOtel', tags: ['agentotel'], asDropdown: true, includeVars: true, keepTime: true, targetBlank: false, icon: 'external link', url: '', tooltip: '' },
   ],
-  panels: place(panels),
+  panels: place(panels.map((item) => (item.links.length > 0 ? item : { ...item, links: look }))),
 });
 
 /** Selectors: the labels that a metric has, by the variables. */
 export const of = {
-  service: 'deployment_environment_name=~"$environment",service_name=~"$service"',
-  get workflow() { return `${this.service},gen_ai_workflow_name=~"$workflow"`; },
-  get agent() { return `${this.workflow},gen_ai_agent_name=~"$agent"`; },
-  get model() { return `${this.service},gen_ai_request_model=~"$model"`; },
+  service: chosen,
+  workflow: `${chosen},gen_ai_workflow_name=~"$workflow"`,
+  agent: `${chosen},gen_ai_workflow_name=~"$workflow",gen_ai_agent_name=~"$agent"`,
+  model: `${chosen},gen_ai_workflow_name=~"$workflow",gen_ai_agent_name=~"$agent",gen_ai_request_model=~"$model"`,
+  /** Of Loki's streams; what else there is, is metadata. */
+  stream: (more = '') => `{${chosen}${more && `,${more}`}}`,
 };
 
 /** How much a counter grew in the window, the first sample of a new series included. */
@@ -133,9 +185,9 @@ export const grown = (counter, window = '$__range') =>
   `((increase(${counter}[${window}]) or 0 * last_over_time(${counter}[${window}])) + ((min_over_time(${counter}[${window}]) unless last_over_time(${counter}[1d] offset ${window})) or 0 * last_over_time(${counter}[${window}])))`;
 
 export const quantile = (q, metric, by, selector, window = '$__range') =>
-  `histogram_quantile(${q}, sum by (le${by ? `, ${by}` : ''}) (rate(${metric}_bucket{${selector}}[${window}])))`;
+  `histogram_quantile(${q}, sum by (le${by ? `, ${by}` : ''}) (rate(${metric}${metric.includes(':') ? ':' : '_'}bucket{${selector}}[${window}])))`;
 
 /** From a figure to where one looks further. */
 export const toRunbook = (name) => ({ title: 'Runbook', url: `http://127.0.0.1:9090/user/${name}.md`, targetBlank: true });
-export const toTraces = { title: 'Traces that failed', url: '/explore?schemaVersion=1&panes=%7B%22t%22:%7B%22datasource%22:%22jaeger%22,%22queries%22:%5B%7B%22refId%22:%22A%22,%22queryType%22:%22search%22,%22service%22:%22${service:text}%22,%22tags%22:%22error%3Dtrue%22%7D%5D,%22range%22:%7B%22from%22:%22now-1h%22,%22to%22:%22now%22%7D%7D%7D', targetBlank: true };
+export const toTraces = { title: 'Traces that failed', url: '/explore?schemaVersion=1&panes=%7B%22t%22:%7B%22datasource%22:%22jaeger%22,%22queries%22:%5B%7B%22refId%22:%22A%22,%22queryType%22:%22search%22,%22service%22:%22${traced}%22,%22tags%22:%22error%3Dtrue%22%7D%5D,%22range%22:%7B%22from%22:%22now-1h%22,%22to%22:%22now%22%7D%7D%7D', targetBlank: true };
 export const toLogs = { title: 'Logs', url: '/explore?schemaVersion=1&panes=%7B%22l%22:%7B%22datasource%22:%22loki%22,%22queries%22:%5B%7B%22refId%22:%22A%22,%22expr%22:%22%7Bservice_name%3D~%5C%22${service:regex}%5C%22%7D%22%7D%5D,%22range%22:%7B%22from%22:%22now-1h%22,%22to%22:%22now%22%7D%7D%7D', targetBlank: true };
