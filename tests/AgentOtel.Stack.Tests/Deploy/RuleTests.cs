@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using AgentOtel.Tests;
-using YamlDotNet.Serialization;
 
 namespace AgentOtel.Stack.Tests.Deploy;
 
@@ -26,7 +25,7 @@ public sealed class RuleTests
     {
         var tests = string.Concat(Directory.GetFiles(Tests).Select(File.ReadAllText));
 
-        Assert.All(Alerts("prometheus").Select(alert => (string)alert["alert"]).Where(name => name != "Watchdog"), name =>
+        Assert.All(RuleFiles.Alerts("prometheus").Select(alert => (string)alert["alert"]).Where(name => name != "Watchdog"), name =>
         {
             Assert.Contains($"- name: {name} fires\n", tests, StringComparison.Ordinal);
             Assert.Contains($"- name: {name} stays quiet\n", tests, StringComparison.Ordinal);
@@ -36,7 +35,7 @@ public sealed class RuleTests
     [Fact]
     public void Alerts_All_SayWhoWhatSinceWhatValueAndWhereToRead()
     {
-        var all = Alerts("prometheus").Concat(Alerts("loki")).ToList();
+        var all = RuleFiles.Alerts("prometheus").Concat(RuleFiles.Alerts("loki")).ToList();
         Assert.True(all.Count > 40);
         Assert.All(all, alert =>
         {
@@ -59,9 +58,44 @@ public sealed class RuleTests
     }
 
     [Fact]
+    public void Alerts_All_StandInTheDocsAndNameABoardThatIs()
+    {
+        var page = File.ReadAllText(Repository.Path("docs", "alerts.md"));
+        var boards = Directory.GetFiles(Repository.Path("deploy", "grafana", "dashboards"), "*.json", SearchOption.AllDirectories).Select(file => $"agentotel-{Path.GetFileNameWithoutExtension(file)}").ToHashSet();
+        foreach (var server in (string[])["prometheus", "loki"])
+        {
+            Assert.All(RuleFiles.Alerts(server), alert =>
+            {
+                var labels = (Dictionary<object, object>)alert["labels"];
+                var annotations = (Dictionary<object, object>)alert["annotations"];
+                Assert.Contains($"| [{alert["alert"]}](runbooks/{annotations["runbook"]}.md) | {labels["severity"]} | {labels["team"]} | {alert.GetValueOrDefault("for") ?? "at once"} | {server} |\n", page, StringComparison.Ordinal);
+                Assert.True((string)alert["alert"] == "Watchdog" || boards.Contains((string)annotations["dashboard"]), (string)alert["alert"]);
+            });
+        }
+
+        Assert.Equal(RuleFiles.Alerts("prometheus").Count() + RuleFiles.Alerts("loki").Count(), page.Split("](runbooks/").Length - 1);
+    }
+
+    /// <summary>What a comparison compares with is a threshold's series, or nothing at all (0, or 0.5 of a count that is extrapolated).</summary>
+    [Fact]
+    public void Thresholds_OfAlerts_StandInTheOneFile()
+    {
+        var recorded = RuleFiles.All("prometheus").Where(rule => rule.ContainsKey("record")).Select(rule => (string)rule["record"]).ToHashSet();
+        Assert.All(RuleFiles.Alerts("prometheus"), alert =>
+        {
+            var numbers = Regex.Matches((string)alert["expr"], @"[<>]=?\s*([0-9][0-9.e]*)").Select(match => match.Groups[1].Value).Distinct();
+            // A budget is used up at 1, and a queue that grows would be full at 1.
+            Assert.Empty(numbers.Except((string)alert["alert"] is "AgentBudgetUsed" or "AgentBudgetNearlyUsed" or "CollectorQueueWillFill" ? ["0", "1"] : ["0", "0.5"]));
+            Assert.All(Regex.Matches((string)alert["expr"], @"agentotel:threshold:\w+").Select(match => match.Value), name => Assert.Contains(name, recorded));
+        });
+        Assert.All(recorded.Where(name => name.StartsWith("agentotel:threshold:", StringComparison.Ordinal)), name =>
+            Assert.Contains(RuleFiles.Alerts("prometheus"), alert => Regex.IsMatch((string)alert["expr"], $@"{name}\b")));
+    }
+
+    [Fact]
     public void Runbooks_All_BelongToAnAlert()
     {
-        var used = Alerts("prometheus").Concat(Alerts("loki")).Select(alert => $"{((Dictionary<object, object>)alert["annotations"])["runbook"]}.md").Distinct();
+        var used = RuleFiles.Alerts("prometheus").Concat(RuleFiles.Alerts("loki")).Select(alert => $"{((Dictionary<object, object>)alert["annotations"])["runbook"]}.md").Distinct();
 
         Assert.Equal(used.Order(StringComparer.Ordinal), Directory.GetFiles(Repository.Path("docs", "runbooks")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
@@ -71,7 +105,7 @@ public sealed class RuleTests
     public async Task Queries_OfLoki_Parse()
     {
         var page = File.ReadAllText(Repository.Path("deploy", "grafana", "provisioning", "datasources", "agentotel.yml"));
-        var queries = Alerts("loki").Select(alert => (string)alert["expr"])
+        var queries = RuleFiles.Alerts("loki").Select(alert => (string)alert["expr"])
             .Append(Regex.Match(page, "query: '([{]service_name.*)'").Groups[1].Value.Replace("$${__trace.traceId}", "0af7", StringComparison.Ordinal))
             .ToList();
 
@@ -83,40 +117,5 @@ public sealed class RuleTests
 
         Assert.Equal(2, queries.Count);
         Assert.Equal(1, (await Tools.TryAsync("node", [ServerCache.LogQl], ("", "{a=\"b\" | x="))).ExitCode);
-    }
-
-    /// <summary>A name that neither the contract nor a known server has would never fire.</summary>
-    [Fact]
-    public void Metrics_ThatRulesRead_AreKnown()
-    {
-        var page = File.ReadAllText(Repository.Path("docs", "telemetry.md"));
-        var files = Directory.GetFiles(Repository.Path("deploy", "prometheus", "rules"), "*.yml").Select(File.ReadAllText).ToList();
-        var recorded = files.SelectMany(file => Regex.Matches(file, @"record: (\S+)").Select(match => match.Groups[1].Value)).ToHashSet();
-        var names = files.SelectMany(file => Regex.Matches(file, @"\b(agentotel:[a-z0-9_:]+|(?:agentotel|gen_ai)_[a-z0-9_]+(?:_total|_count|_sum|_bucket))\b").Select(match => match.Value)).Distinct();
-
-        Assert.All(names, name =>
-        {
-            if (name.StartsWith("agentotel:", StringComparison.Ordinal))
-            {
-                Assert.Contains(name, recorded);
-                return;
-            }
-
-            var stem = Regex.Replace(name, "(_seconds)?(_total|_count|_sum|_bucket)$", "").Replace('_', '.');
-            var known = Regex.Matches(page, @"`((?:gen_ai|agentotel)\.[a-z_.]+)`").Select(match => match.Groups[1].Value.Replace('_', '.'));
-
-            // Agent Framework's unit makes it a part of the name.
-            Assert.True(known.Contains(stem) || name == "gen_ai_client_token_usage_tokens_sum", name);
-        });
-    }
-
-    private static IEnumerable<Dictionary<object, object>> Alerts(string server)
-    {
-        var yaml = new DeserializerBuilder().Build();
-        return Directory.GetFiles(Repository.Path("deploy", server, "rules"), "*.yml")
-            .Select(file => yaml.Deserialize<Dictionary<object, object>>(new YamlDotNet.Core.MergingParser(new YamlDotNet.Core.Parser(File.OpenText(file)))))
-            .SelectMany(file => ((List<object>)file["groups"]).Cast<Dictionary<object, object>>())
-            .SelectMany(group => ((List<object>)group["rules"]).Cast<Dictionary<object, object>>())
-            .Where(rule => rule.ContainsKey("alert"));
     }
 }

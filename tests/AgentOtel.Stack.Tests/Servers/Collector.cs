@@ -26,6 +26,9 @@ internal sealed class Collector : IAsyncDisposable
 
     public Uri Http => new($"http://127.0.0.1:{_http}");
 
+    /// <summary>Where its own metrics are.</summary>
+    public Uri Self => new($"http://127.0.0.1:{_self}");
+
     /// <param name="receiver">Stands behind it.</param>
     /// <param name="overlay">YAML to merge over the base file.</param>
     public static async Task<Collector> StartAsync(OtlpReceiver receiver, string? overlay = null)
