@@ -5,7 +5,7 @@ const hour = (more = '') => `agentotel:cost_usd:increase1h{${of.model}${more}}`;
 const rate = `sum(agentotel:cost_usd:per_hour7d{${of.service}})`;
 const budgets = (what) => `max by (deployment_environment_name, service_name, agentotel_budget_name, agentotel_budget_period) (agentotel_budget_${what}_usd{${of.service}})`;
 const monthly = (what) => budgets(what).replace('}', ',agentotel_budget_period="month"}');
-const by = (title, label, description = 'In the window.') => bars(title, description, 'currencyUSD', { expr: `sort_desc(topk(12, sum by (${label}) (${spent(`,${label}!=""`)})))`, legend: `{{${label}}}` }, { decimals: 4, w: 8 });
+const by = (title, label, description = 'In the window.') => bars(title, description, 'currencyUSD', `sum by (${label}) (${spent(`,${label}!=""`)})`, label);
 
 export default board({
   uid: 'agentotel-cost',
@@ -34,9 +34,9 @@ export default board({
     by('By workflow', 'gen_ai_workflow_name'),
     by('By tenant', 'agentotel_tenant', 'In the window; tenants that are not listed count as other.'),
     series('Budgets', 'What is spent of each. When a line nears 1, an app that asks refuses further calls.', 'percentunit', { expr: `${budgets('spent')} / ${budgets('limit')}`, legend: '{{service_name}}: {{agentotel_budget_name}}, a {{agentotel_budget_period}}' }, { thresholds: high(0.8, 1), links: [toRunbook('AgentBudgetUsed')] }),
-    series('Unpriced calls', 'Calls an hour that have no price, by model and reason. Add the price, and they are counted from then on.', 'suffix: /h', { expr: `sum by (gen_ai_provider_name, gen_ai_request_model, agentotel_cost_reason) (rate(agentotel_cost_unpriced_calls_total{${of.service}}[$__rate_interval])) * 3600`, legend: '{{gen_ai_provider_name}} {{gen_ai_request_model}}: {{agentotel_cost_reason}}' }, { stacked: true, links: [toRunbook('AgentUnpricedUsage')] }),
-    table('Dearest', 'Cost by workflow, agent, model and tool in the window. Inspect, Data, gives it as CSV.', 'currencyUSD', [
-      `topk(20, sum by (gen_ai_workflow_name, gen_ai_agent_name, gen_ai_request_model, gen_ai_tool_name) (${spent()}))`,
-    ], { columns: ['cost'], rename: { gen_ai_workflow_name: 'workflow', gen_ai_agent_name: 'agent', gen_ai_request_model: 'model', gen_ai_tool_name: 'tool' }, sort: 'cost', w: 24 }),
+    series('Unpriced calls', 'Calls an hour that have no price, by model and reason. Add the price, and they are counted from then on.', 'suffix: /h', { expr: `sum by (gen_ai_provider_name, gen_ai_request_model, agentotel_cost_reason) (rate(agentotel_cost_unpriced_calls_total{${of.service},agentotel_cost_reason!="no_usage"}[$__rate_interval])) * 3600`, legend: '{{gen_ai_provider_name}} {{gen_ai_request_model}}: {{agentotel_cost_reason}}' }, { stacked: true, noValue: 'each call has a price', links: [toRunbook('AgentUnpricedUsage')] }),
+    table('Dearest', 'Cost by category, workflow, agent, model and tool in the window. Inspect, Data, gives it as CSV.', 'currencyUSD', [
+      `topk(20, sum by (agentotel_cost_category, gen_ai_workflow_name, gen_ai_agent_name, gen_ai_request_model, gen_ai_tool_name) (${spent()}))`,
+    ], { columns: ['cost'], rename: { agentotel_cost_category: 'category', gen_ai_workflow_name: 'workflow', gen_ai_agent_name: 'agent', gen_ai_request_model: 'model', gen_ai_tool_name: 'tool' }, sort: 'cost', w: 24 }),
   ],
 });

@@ -29,13 +29,13 @@ export default board({
     series('Errors', 'Failures a minute, by category. docs/errors.md says what to do about each.', 'suffix: /min', { expr: `sum by (agentotel_error_category) (rate(agentotel_errors_total{${of.agent}}[$__rate_interval])) * 60`, legend: '{{agentotel_error_category}}' }, { w: 8, stacked: true, links: [toLogs] }),
     table('Slowest tasks', 'The 95th percentile and the mean. The first is where time is to be won.', 's', [
       `topk(10, ${quantile(0.95, 'agentotel_task_duration_seconds', 'gen_ai_workflow_name, agentotel_task_name', of.workflow)})`,
-      `sum by (gen_ai_workflow_name, agentotel_task_name) (rate(agentotel_task_duration_seconds_sum{${of.workflow}}[$__range])) / sum by (gen_ai_workflow_name, agentotel_task_name) (rate(agentotel_task_duration_seconds_count{${of.workflow}}[$__range]))`,
+      `sum by (gen_ai_workflow_name, agentotel_task_name) (${grown(`agentotel_task_duration_seconds_sum{${of.workflow}}`)}) / sum by (gen_ai_workflow_name, agentotel_task_name) (${grown(`agentotel_task_duration_seconds_count{${of.workflow}}`)})`,
     ], { columns: ['p95', 'mean'], rename: { gen_ai_workflow_name: 'workflow', agentotel_task_name: 'task' }, sort: 'p95', w: 8, links: [toTraces] }),
     table('Agents', 'Invocations, and what they take.', 'short', [
       `sum by (gen_ai_agent_name) (${grown(`gen_ai_invoke_agent_duration_seconds_count{${of.agent}}`)})`,
       quantile(0.95, 'gen_ai_invoke_agent_duration_seconds', 'gen_ai_agent_name', of.agent),
       `sum by (gen_ai_agent_name) (${grown(`agentotel_cost_usd_total{${of.agent}}`)})`,
-    ], { columns: ['calls', 'p95', 'cost'], rename: { gen_ai_agent_name: 'agent' }, units: { p95: 's', cost: 'currencyUSD' }, sort: 'cost', w: 8 }),
-    bars('Cost by model', 'What each model cost in the window.', 'currencyUSD', { expr: `sort_desc(topk(10, sum by (gen_ai_request_model) (${grown(`agentotel_cost_usd_total{${of.model},agentotel_cost_category="model"}`)})))`, legend: '{{gen_ai_request_model}}' }, { decimals: 4 }),
+    ], { columns: ['calls', 'p95', 'cost'], rename: { gen_ai_agent_name: 'agent' }, units: { calls: 'locale', p95: 's', cost: 'currencyUSD' }, sort: 'cost', w: 8 }),
+    bars('Cost by model', 'What each model cost in the window.', 'currencyUSD', `sum by (gen_ai_request_model) (${grown(`agentotel_cost_usd_total{${of.model},agentotel_cost_category="model"}`)})`, 'gen_ai_request_model'),
   ],
 });

@@ -106,10 +106,11 @@ export const traces = (title, description, search, more = {}) =>
     ...more,
   });
 
-export const bars = (title, description, unit, query, more = {}) =>
-  panel('bargauge', title, description, unit, { ...query, instant: true, range: false }, {
-    w: 8, h: 8, min: 0,
-    options: { orientation: 'horizontal', displayMode: 'basic', reduceOptions: { calcs: ['lastNotNull'], fields: '', values: false } },
+/** The largest, as bars: one row for each value of a label, which the query groups by. */
+export const bars = (title, description, unit, query, label, more = {}) =>
+  table(title, description, unit, [`topk(12, ${query})`], {
+    columns: ['total'], rename: { [label]: label.replace(/^(gen_ai|agentotel)_/, '').replace(/^(cost|request)_/, '').replace(/_name$/, '').replaceAll('_', ' ') }, sort: 'total', w: 8,
+    overrides: [{ matcher: { id: 'byName', options: 'total' }, properties: [{ id: 'custom.cellOptions', value: { type: 'gauge', mode: 'basic', valueDisplayMode: 'text' } }, { id: 'min', value: 0 }] }],
     ...more,
   });
 
@@ -180,12 +181,21 @@ export const of = {
   stream: (more = '') => `{${chosen}${more && `,${more}`}}`,
 };
 
-/** How much a counter grew in the window, the first sample of a new series included. */
-export const grown = (counter, window = '$__range') =>
-  `((increase(${counter}[${window}]) or 0 * last_over_time(${counter}[${window}])) + ((min_over_time(${counter}[${window}]) unless last_over_time(${counter}[1d] offset ${window})) or 0 * last_over_time(${counter}[${window}])))`;
+/**
+ * How much a counter grew in the window. A series that is new in it and was never reset grew by what it is now, exactly; of any other
+ * it is what `increase()` makes of it, and the first sample of one that is new.
+ */
+export const grown = (counter, window = '$__range') => {
+  const before = `last_over_time(${counter}[1d] offset ${window})`;
+  const nothing = `0 * last_over_time(${counter}[${window}])`;
+  return `((last_over_time(${counter}[${window}]) unless ${before} unless (resets(${counter}[${window}]) > 0)) or (increase(${counter}[${window}]) or ${nothing}) + ((min_over_time(${counter}[${window}]) unless ${before}) or ${nothing}))`;
+};
 
-export const quantile = (q, metric, by, selector, window = '$__range') =>
-  `histogram_quantile(${q}, sum by (le${by ? `, ${by}` : ''}) (rate(${metric}${metric.includes(':') ? ':' : '_'}bucket{${selector}}[${window}])))`;
+/** Of a whole window the first sample of a new series counts here too. */
+export const quantile = (q, metric, by, selector, window = '$__range') => {
+  const bucket = `${metric}${metric.includes(':') ? ':' : '_'}bucket{${selector}}`;
+  return `histogram_quantile(${q}, sum by (le${by ? `, ${by}` : ''}) (${window === '$__range' ? grown(bucket) : `rate(${bucket}[${window}])`}))`;
+};
 
 /** From a figure to where one looks further. */
 export const toRunbook = (name) => ({ title: 'Runbook', url: `http://127.0.0.1:9090/user/${name}.md`, targetBlank: true });

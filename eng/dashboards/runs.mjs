@@ -21,7 +21,7 @@ export default board({
     series('Runs by end', 'Runs a minute, by status and by what failed them.', 'suffix: /min', { expr: `sum by (agentotel_status, error_type) (rate(${run}_count{${of.workflow}}[$__rate_interval])) * 60`, legend: '{{agentotel_status}} {{error_type}}' }, { stacked: true }),
     table('Slowest tasks', 'By the 95th percentile. Many attempts beside few runs mean retries.', 's', [
       `topk(15, ${quantile(0.95, task, 'gen_ai_workflow_name, agentotel_task_name', of.workflow)})`,
-      `sum by (gen_ai_workflow_name, agentotel_task_name) (rate(${task}_sum{${of.workflow}}[$__range])) / sum by (gen_ai_workflow_name, agentotel_task_name) (rate(${task}_count{${of.workflow}}[$__range]))`,
+      `sum by (gen_ai_workflow_name, agentotel_task_name) (${grown(`${task}_sum{${of.workflow}}`)}) / sum by (gen_ai_workflow_name, agentotel_task_name) (${grown(`${task}_count{${of.workflow}}`)})`,
       `sum by (gen_ai_workflow_name, agentotel_task_name) (${grown(`${task}_count{${of.workflow}}`)})`,
     ], { columns: ['p95', 'mean', 'attempts'], rename: { gen_ai_workflow_name: 'workflow', agentotel_task_name: 'task' }, units: { attempts: 'locale' }, sort: 'p95', links: [toTraces, toRunbook('AgentLatencyHigh')] }),
     table('Tool calls', 'Calls, what failed of them, and the time.', 'locale', [

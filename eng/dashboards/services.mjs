@@ -17,12 +17,12 @@ export default board({
     series('Requests by route', 'Requests a minute.', 'suffix: /min', { expr: `sum by (http_route, http_response_status_code) (rate(${requests}_count{${of.service}}[$__rate_interval])) * 60`, legend: '{{http_route}} {{http_response_status_code}}' }, { stacked: true, links: [toTraces] }),
     series('Latency by route, p95', 'A dot is a request and leads to its trace.', 's', { expr: quantile(0.95, requests, 'http_route', of.service, '$__rate_interval'), legend: '{{http_route}}', exemplar: true }, { links: [toTraces] }),
     series('Requests by caller', 'Requests a minute, by tenant and by the hash of the user. From the logs.', 'suffix: /min', logql(`topk(10, sum by (agentotel_tenant, agentotel_user_hash) (rate(${of.stream()} | event_name="agentotel.http.request" [$__auto]))) * 60`, '{{agentotel_tenant}} {{agentotel_user_hash}}'), { w: 8, stacked: true, links: [toLogs] }),
-    series('Failed requests by route', 'Answers of 400 and above, a minute: 4xx is the caller, 5xx the service.', 'suffix: /min', { expr: `sum by (http_route, http_response_status_code) (rate(${requests}_count{${of.service},http_response_status_code=~"[45].."}[$__rate_interval])) * 60`, legend: '{{http_route}} {{http_response_status_code}}' }, { w: 8, stacked: true }),
+    series('Failed requests by route', 'Answers of 400 and above, a minute: 4xx is the caller, 5xx the service.', 'suffix: /min', { expr: `sum by (http_route, http_response_status_code) (rate(${requests}_count{${of.service},http_response_status_code=~"[45].."}[$__rate_interval])) * 60`, legend: '{{http_route}} {{http_response_status_code}}' }, { w: 8, stacked: true, noValue: 'none failed' }),
     series('Requests in flight', 'Requests that are being answered. When it only rises, something hangs.', 'locale', { expr: `sum by (service_name) (http_server_active_requests{${of.service}})`, legend: '{{service_name}}' }, { w: 8 }),
     series('Outgoing calls by host', 'Calls a minute through HttpClient.', 'suffix: /min', { expr: `sum by (server_address, http_response_status_code) (rate(http_client_request_duration_seconds_count{${of.service}}[$__rate_interval])) * 60`, legend: '{{server_address}} {{http_response_status_code}}' }, { stacked: true }),
     series('Outgoing latency by host, p95', 'What others make us wait.', 's', { expr: quantile(0.95, 'http_client_request_duration_seconds', 'server_address', of.service, '$__rate_interval'), legend: '{{server_address}}' }),
-    series('Database calls', 'Commands a minute, by database and operation.', 'suffix: /min', { expr: `sum by (db_system_name, db_operation_name, error_type) (rate(db_client_operation_duration_seconds_count{${of.service}}[$__rate_interval])) * 60`, legend: '{{db_system_name}} {{db_operation_name}} {{error_type}}' }, { stacked: true }),
-    series('Database latency, p95', 'By database. When it rises, look for the slow command in a trace.', 's', { expr: quantile(0.95, 'db_client_operation_duration_seconds', 'db_system_name, db_operation_name', of.service, '$__rate_interval'), legend: '{{db_system_name}} {{db_operation_name}}' }),
+    series('Database calls', 'Commands a minute, by database and operation.', 'suffix: /min', { expr: `sum by (db_system_name, db_operation_name, error_type) (rate(db_client_operation_duration_seconds_count{${of.service}}[$__rate_interval])) * 60`, legend: '{{db_system_name}} {{db_operation_name}} {{error_type}}' }, { stacked: true, noValue: 'no database calls' }),
+    series('Database latency, p95', 'By database. When it rises, look for the slow command in a trace.', 's', { expr: quantile(0.95, 'db_client_operation_duration_seconds', 'db_system_name, db_operation_name', of.service, '$__rate_interval'), legend: '{{db_system_name}} {{db_operation_name}}' }, { noValue: 'no database calls' }),
     series('CPU', 'Cores by process. When it stays high, see the runbook.', 'short', { expr: `sum by (service_name, instance) (rate(process_cpu_time_seconds_total{${of.service}}[$__rate_interval]))`, legend: '{{service_name}} {{instance}}' }, { w: 8, links: [toRunbook('ProcessCpuHigh')] }),
     series('Memory', 'Physical memory, and what the garbage collector holds.', 'bytes', [
       { expr: `sum by (service_name) (process_memory_usage_bytes{${of.service}})`, legend: '{{service_name}}' },
@@ -39,11 +39,11 @@ export default board({
     series('Host: CPU and memory', 'With the profile host. The part that is in use.', 'percentunit', [
       { expr: '1 - avg by (host_name) (system_cpu_utilization_ratio{state="idle"})', legend: '{{host_name}} CPU' },
       { expr: 'sum by (host_name) (system_memory_utilization_ratio{state="used"})', legend: '{{host_name}} memory' },
-    ], { thresholds: high(0.8, 0.95), links: [toRunbook('ProcessCpuHigh')] }),
-    series('Host: disks', 'With the profile host. The part of each that is in use.', 'percentunit', { expr: 'max by (host_name, mountpoint) (system_filesystem_utilization_ratio)', legend: '{{host_name}} {{mountpoint}}' }, { thresholds: high(0.8, 0.9), links: [toRunbook('DiskFilling')] }),
+    ], { thresholds: high(0.8, 0.95), noValue: 'the profile host is off', links: [toRunbook('ProcessCpuHigh')] }),
+    series('Host: disks', 'With the profile host. The part of each that is in use.', 'percentunit', { expr: 'max by (host_name, mountpoint) (system_filesystem_utilization_ratio)', legend: '{{host_name}} {{mountpoint}}' }, { thresholds: high(0.8, 0.9), noValue: 'the profile host is off', links: [toRunbook('DiskFilling')] }),
     series('Host: traffic', 'With the profile host. Bytes a second of disks and network.', 'Bps', [
       { expr: 'sum by (host_name, direction) (rate(system_disk_io_bytes_total[$__rate_interval]))', legend: '{{host_name}} disk {{direction}}' },
       { expr: 'sum by (host_name, direction) (rate(system_network_io_bytes_total[$__rate_interval]))', legend: '{{host_name}} network {{direction}}' },
-    ], { links: [toRunbook('DiskFilling')] }),
+    ], { noValue: 'the profile host is off', links: [toRunbook('DiskFilling')] }),
   ],
 });

@@ -202,6 +202,38 @@ public sealed class AlertDeliveryTests
         Assert.DoesNotContain(slack.Messages, m => Attachment(m, "title") is "[FIRING] AgentLatencyHigh · shop · major" or "[FIRING] AgentTelemetryAbsent · shop · major");
     }
 
+    [Fact]
+    public async Task Alerts_ThatFollowFromAnother_AreInhibited()
+    {
+        await using var slack = await WebhookReceiver.StartAsync();
+        await using var alertmanager = await Alertmanager.StartAsync(slack.Address);
+        object Raised(string name, string severity, string service = "shop", params (string Name, string Value)[] more) => new
+        {
+            labels = new Dictionary<string, string>(more.Select(label => KeyValuePair.Create(label.Name, label.Value)))
+            {
+                ["alertname"] = name,
+                ["severity"] = severity,
+                ["service_name"] = service,
+            },
+            annotations = new Dictionary<string, string> { ["summary"] = name },
+        };
+        var campaign = ("gen_ai_workflow_name", "campaign");
+
+        await alertmanager.RaiseAsync(
+            Raised("AgentSloFastBurn", "critical", "shop", campaign), Raised("AgentSloSlowBurn", "major", "shop", campaign), Raised("AgentSloSlowBurn", "major", "shop", ("gen_ai_workflow_name", "other")),
+            Raised("AgentUnhandledException", "critical", "shop", ("error_type", "x")), Raised("AgentCriticalError", "critical", "shop", ("error_type", "x")), Raised("AgentCriticalError", "critical", "shop", ("error_type", "y")),
+            Raised("AgentAuthenticationFailing", "critical"), Raised("AgentCriticalError", "critical", "shop", ("agentotel_error_category", "authentication")),
+            Raised("AgentCriticalError", "critical", "shop", ("agentotel_error_category", "rate_limit")),
+            Raised("AgentTelemetryAbsent", "major"), Raised("AgentRunsLow", "minor"),
+            Raised("CollectorDown", "critical", "otel-collector"), Raised("AgentTelemetryAbsent", "major", "other"), Raised("CollectorDropping", "critical", "otel-collector"),
+            Raised("ProcessMemoryHigh", "major"));
+
+        var inhibited = await alertmanager.InhibitedAsync(count: 6);
+        Assert.Equal(
+            ["AgentCriticalError authentication", "AgentCriticalError x", "AgentRunsLow shop", "AgentSloSlowBurn campaign", "AgentTelemetryAbsent other", "AgentTelemetryAbsent shop"],
+            inhibited.Select(labels => $"{labels["alertname"]} {labels.GetValueOrDefault("error_type") ?? labels.GetValueOrDefault("gen_ai_workflow_name") ?? labels.GetValueOrDefault("agentotel_error_category") ?? labels["service_name"]}").Order(StringComparer.Ordinal));
+    }
+
     private static object Alert(string name, string severity, string service) => new
     {
         labels = new Dictionary<string, string> { ["alertname"] = name, ["severity"] = severity, ["service_name"] = service },

@@ -15,6 +15,12 @@ internal static class Buckets
         HistogramBucketBoundaries = [0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8, 25.6, 51.2, 102.4, 204.8, 409.6],
     };
 
+    /// <summary>Ours: a task's attempt takes milliseconds or hours.</summary>
+    public static readonly InstrumentAdvice<double> TaskSeconds = new()
+    {
+        HistogramBucketBoundaries = [0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8, 25.6, 51.2, 102.4, 204.8, 409.6, 1200, 3600],
+    };
+
     public static readonly InstrumentAdvice<double> WorkflowSeconds = new()
     {
         HistogramBucketBoundaries = [1, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 7200],

@@ -19,7 +19,7 @@ internal sealed class Instruments
         WorkflowAgentCalls = meter.CreateHistogram(MetricNames.WorkflowAgentCalls, "{call}", "Agents that one run invoked.", advice: Buckets.Calls);
         WorkflowModelCalls = meter.CreateHistogram(MetricNames.WorkflowModelCalls, "{call}", "Model calls that one run made.", advice: Buckets.Calls);
         WorkflowToolCalls = meter.CreateHistogram(MetricNames.WorkflowToolCalls, "{call}", "Tool calls that one run made.", advice: Buckets.Calls);
-        TaskDuration = meter.CreateHistogram(MetricNames.TaskDuration, "s", "Duration of a task's attempt.", advice: Buckets.WorkflowSeconds);
+        TaskDuration = meter.CreateHistogram(MetricNames.TaskDuration, "s", "Duration of a task's attempt.", advice: Buckets.TaskSeconds);
         TaskRetries = meter.CreateCounter<long>(MetricNames.TaskRetries, "{retry}", "Attempts at a task after the first.");
         Cost = meter.CreateCounter<double>(MetricNames.Cost, "{USD}", "What model calls, tools and compute cost, in US dollars.");
         UnpricedCalls = meter.CreateCounter<long>(MetricNames.UnpricedCalls, "{call}", "Model calls that have no price.");

@@ -21,6 +21,7 @@ public sealed class DashboardDataTests(DashboardDataTests.Servers servers) : ICl
         ["Host: traffic"] = "the same",
         ["Failed requests by route"] = "needs a caller that does wrong",
         ["Operations"] = "the sample times no operation of its own",
+        ["Unpriced calls"] = "each model of the sample has a price",
         ["Lost by apps"] = "the sample loses nothing",
     };
 

@@ -84,6 +84,17 @@ public sealed class DashboardTests
         });
     }
 
+    /// <summary>Grafana's rate interval is a minute at least: of what is recorded once a minute there would be one sample in it.</summary>
+    [Fact]
+    public void Rates_OfWhatIsRecorded_ReadWhatIsRecordedOften()
+    {
+        var often = File.ReadAllText(Repository.Path("deploy", "prometheus", "rules", "recording.yml")).Split("\n  - name: ").Single(group => group.Contains("interval: 15s", StringComparison.Ordinal));
+        var rated = Boards.Files.SelectMany(file => Regex.Matches(File.ReadAllText(Path.Combine(Boards.Folder, file)), @"rate\((agentotel:[\w:]+)\{[^{}]*\}\[\$__rate_interval\]").Select(match => match.Groups[1].Value)).Distinct().ToList();
+
+        Assert.True(rated.Count > 4);
+        Assert.All(rated, name => Assert.Contains($"record: {name}\n", often, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Links_OfPanels_LeadToPagesThatAre()
     {

@@ -147,6 +147,29 @@ public sealed class AlertmanagerConfigTests
     }
 
     [Fact]
+    public async Task Routes_OfSeverities_RepeatAndKeepQuietAsTheDocsSay()
+    {
+        using var init = new InitRun();
+        await init.RunAsync();
+        var file = new YamlDotNet.Serialization.DeserializerBuilder().Build().Deserialize<Dictionary<string, object>>(await File.ReadAllTextAsync(init.Alertmanager));
+        var route = (Dictionary<object, object>)file["route"];
+        var routes = ((List<object>)route["routes"]).Cast<Dictionary<object, object>>().ToDictionary(r => (string)((List<object>)r["matchers"])[0]);
+
+        Assert.Equal(["alertname", "service_name", "deployment_environment_name"], (List<object>)route["group_by"]);
+        Assert.Equal(("30s", "5m"), (route["group_wait"], route["group_interval"]));
+        Assert.Equal(("10s", "2m", "1h"), (routes["severity=\"critical\""]["group_wait"], routes["severity=\"critical\""]["group_interval"], routes["severity=\"critical\""]["repeat_interval"]));
+        Assert.Equal("4h", routes["severity=\"major\""]["repeat_interval"]);
+        Assert.Equal("24h", routes["severity=\"minor\""]["repeat_interval"]);
+        Assert.Equal(["quiet-hours"], (List<object>)routes["severity=\"minor\""]["mute_time_intervals"]);
+        Assert.All(routes.Where(r => !r.Key.Contains("minor", StringComparison.Ordinal)), r => Assert.DoesNotContain("mute_time_intervals", r.Value.Keys));
+        var quiet = (Dictionary<object, object>)((List<object>)file["time_intervals"]).Single();
+        var intervals = ((List<object>)quiet["time_intervals"]).Cast<Dictionary<object, object>>().ToList();
+        Assert.Equal("quiet-hours", quiet["name"]);
+        Assert.Equal(["saturday", "sunday"], (List<object>)intervals[0]["weekdays"]);
+        Assert.Equal(["00:00-07:00", "19:00-24:00"], ((List<object>)intervals[1]["times"]).Cast<Dictionary<object, object>>().Select(time => $"{time["start_time"]}-{time["end_time"]}"));
+    }
+
+    [Fact]
     public async Task Secret_OfNoName_IsRefused()
     {
         using var init = new InitRun();

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 using AgentOtel.Stack.Tests.Deploy;
 
 namespace AgentOtel.Stack.Tests;
@@ -55,6 +56,26 @@ internal sealed class Alertmanager : IAsyncDisposable
         using var http = new HttpClient();
         using var answer = await http.PostAsJsonAsync(new Uri(Address, "/api/v2/alerts"), alerts);
         answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>The labels of the alerts that others hold back, once there are as many.</summary>
+    public async Task<IReadOnlyList<Dictionary<string, string>>> InhibitedAsync(int count)
+    {
+        using var http = new HttpClient();
+        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
+        List<Dictionary<string, string>> inhibited = [];
+        for (var tries = 0; tries < 80 && await ticks.WaitForNextTickAsync(); tries++)
+        {
+            var alerts = await http.GetFromJsonAsync<JsonElement>(new Uri(Address, "/api/v2/alerts"));
+            inhibited = [.. alerts.EnumerateArray().Where(alert => alert.GetProperty("status").GetProperty("inhibitedBy").GetArrayLength() > 0)
+                .Select(alert => alert.GetProperty("labels").Deserialize<Dictionary<string, string>>()!)];
+            if (inhibited.Count >= count)
+            {
+                break;
+            }
+        }
+
+        return inhibited;
     }
 
     public async ValueTask DisposeAsync()
