@@ -1,4 +1,4 @@
-import { board, stat, series, table, high, low, of, grown, quantile, toTraces, toLogs, toRunbook } from './panels.mjs';
+import { board, stat, series, table, widths, high, low, of, grown, quantile, toTraces, toLogs, toRunbook } from './panels.mjs';
 
 // By the recorded names, so that apps with other libraries show beside ours.
 const calls = 'agentotel:model_calls:total';
@@ -48,6 +48,6 @@ export default board({
       `sum by (${by}) (${part('cache_read_input')})`,
       `sum by (${by}) (${part('reasoning_output')})`,
       `sum by (${by}) (${grown(`agentotel_cost_usd_total{${model}}`)})`,
-    ], { columns: ['calls', 'failed', 'p95', 'input', 'output', 'cached', 'reasoning', 'cost'], rename: { gen_ai_provider_name: 'provider', gen_ai_request_model: 'model' }, units: { calls: 'locale', failed: 'locale', p95: 's', cost: 'currencyUSD' }, colors: { failed: high(1, 10) }, sort: 'cost', w: 24 }),
+    ], { columns: ['calls', 'failed', 'p95', 'input', 'output', 'cached', 'reasoning', 'cost'], rename: { gen_ai_provider_name: 'provider', gen_ai_request_model: 'model' }, units: { calls: 'locale', failed: 'locale', p95: 's', cost: 'currencyUSD' }, colors: { failed: high(1, 10) }, sort: 'cost', w: 24, overrides: widths({ model: 220 }) }),
   ],
 });

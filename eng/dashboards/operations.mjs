@@ -1,4 +1,4 @@
-import { board, stat, series, table, high, low, of, grown, toRunbook, toTraces } from './panels.mjs';
+import { board, stat, series, table, widths, high, low, of, grown, toRunbook, toTraces } from './panels.mjs';
 
 const ratio = (window) => `max(agentotel:workflow_errors:ratio_rate${window}{${of.workflow}})`;
 const runs = (status) => `agentotel:runs:increase1h{${of.workflow},agentotel_status=~"${status}"}`;
@@ -18,7 +18,7 @@ export default board({
     stat('Lost by apps', 'Telemetry that apps dropped themselves. When it is red, figures are too low: see the runbook.', 'locale', `sum(${grown(`agentotel_telemetry_dropped_total{${of.service}}`)}) or vector(0)`, { decimals: 0, thresholds: high(1, 100), links: [toRunbook('AgentTelemetryDropped')] }),
     series('Failed runs', 'The part of runs that fail, over four windows. The SLO is breached where they stay above the threshold.', 'percentunit', ['5m', '30m', '1h', '6h'].map((window) => ({ expr: ratio(window), legend: window })), { links: [toRunbook('AgentSloBurn'), toTraces] }),
     series('Alerts', 'Firing alerts by severity.', 'short', { expr: 'count by (severity) (ALERTS{alertstate="firing",alertname!="Watchdog"})', legend: '{{severity}}' }, { stacked: true }),
-    table('Firing now', 'Each alert has a page in docs/runbooks.', 'locale', ['count by (alertname, severity, service_name, team) (ALERTS{alertstate="firing",alertname!="Watchdog"})'], { columns: ['alerts'], rename: { alertname: 'alert', service_name: 'service' }, sort: 'alerts', w: 12 }),
+    table('Firing now', 'Each alert has a page in docs/runbooks.', 'locale', ['count by (alertname, severity, service_name, team) (ALERTS{alertstate="firing",alertname!="Watchdog"})'], { columns: ['alerts'], rename: { alertname: 'alert', service_name: 'service' }, sort: 'alerts', w: 12, overrides: widths({ alert: 260, severity: 80, team: 100, alerts: 60 }) }),
     table('Watched', 'What Prometheus scrapes: up answers, down does not. When one is down, see the runbook.', 'locale', ['max by (job) (up)'], { columns: ['state'], sort: 'job', w: 6, mappings: { state: { 0: { text: 'down', color: 'red' }, 1: { text: 'up', color: 'green' } } } }),
     table('Objectives', 'By workflow: the part of runs that failed, beside what may. When burn is above 1, the budget does not last the month.', 'percentunit', [
       `max by (gen_ai_workflow_name) (agentotel:workflow_errors:ratio_rate6h{${of.workflow}})`,
@@ -38,6 +38,6 @@ export default board({
     series('Prometheus: on disk', 'Bytes of what is kept. The oldest goes when PROMETHEUS_RETENTION_SIZE is reached.', 'bytes', { expr: 'max(prometheus_tsdb_storage_blocks_bytes)', legend: 'blocks' }, { w: 8, links: [toRunbook('DiskFilling')] }),
     series('Lost by apps', 'Items that apps dropped themselves, a minute, by signal and reason.', 'suffix: /min', { expr: `sum by (service_name, agentotel_signal, agentotel_reason) (rate(agentotel_telemetry_dropped_total{${of.service}}[$__rate_interval])) * 60`, legend: '{{service_name}}: {{agentotel_signal}} {{agentotel_reason}}' }, { w: 8, noValue: 'nothing lost', links: [toRunbook('AgentTelemetryDropped')] }),
     series('Prometheus: series', 'Series in memory. A jump points to a label that holds an id.', 'short', { expr: 'prometheus_tsdb_head_series', legend: 'series' }, { w: 8, links: [toRunbook('AgentMetricOverflow')] }),
-    series('Rule evaluation', 'Seconds that the slowest groups of rules take. Above their interval they fall behind.', 's', { expr: 'topk(8, max by (group) (label_replace(prometheus_rule_group_last_duration_seconds, "group", "$1", "rule_group", ".*;(.*)")))', legend: '{{group}}' }, { w: 8, links: [toRunbook('RuleEvaluationFailing')] }),
+    series('Rule evaluation', 'Seconds that the slowest groups of rules take. Above their interval they fall behind.', 's', { expr: 'topk(3, max by (group) (label_replace(prometheus_rule_group_last_duration_seconds, "group", "$1", "rule_group", ".*;(.*)")))', legend: '{{group}}' }, { w: 8, links: [toRunbook('RuleEvaluationFailing')] }),
   ],
 });

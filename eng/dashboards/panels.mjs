@@ -23,7 +23,7 @@ const target = (query, index) => {
   return { refId: String.fromCharCode(65 + index), datasource, ...asked };
 };
 
-const panel = (type, title, description, unit, queries, { w, h, thresholds = neutral, links = [], options = {}, custom, decimals, overrides = [], transformations, noValue = 'no data', min, timeFrom, interval } = {}) => {
+const panel = (type, title, description, unit, queries, { w, h, thresholds = neutral, links = [], options = {}, custom, decimals, overrides = [], transformations, noValue = 'no data', mappings, min, timeFrom, interval } = {}) => {
   const targets = [queries].flat().map(target);
   return {
     type,
@@ -32,7 +32,7 @@ const panel = (type, title, description, unit, queries, { w, h, thresholds = neu
     datasource: targets[0].datasource,
     gridPos: { w, h },
     targets,
-    fieldConfig: { defaults: { unit, thresholds, noValue, ...(decimals !== undefined && { decimals }), ...(min !== undefined && { min }), ...(custom && { custom }) }, overrides },
+    fieldConfig: { defaults: { unit, thresholds, noValue, ...(decimals !== undefined && { decimals }), ...(min !== undefined && { min }), ...(mappings && { mappings }), ...(custom && { custom }) }, overrides },
     options,
     links,
     ...(transformations && { transformations }),
@@ -44,6 +44,7 @@ const panel = (type, title, description, unit, queries, { w, h, thresholds = neu
 export const stat = (title, description, unit, expr, more = {}) =>
   panel('stat', title, description, unit, typeof expr === 'string' ? { expr, instant: true, range: false } : expr, {
     w: 4, h: 4,
+    mappings: [{ type: 'special', options: { match: 'null+nan', result: { text: more.noValue ?? '–', color: more.noValue === '0' ? 'green' : 'text', index: 0 } } }],
     options: { colorMode: 'value', graphMode: 'none', reduceOptions: { calcs: ['lastNotNull'], fields: '', values: false }, textMode: 'value' },
     ...more,
   });
@@ -55,6 +56,9 @@ export const series = (title, description, unit, queries, more = {}) =>
     options: { legend: (more.w ?? 12) >= 12 ? { displayMode: 'table', placement: 'right', calcs: ['lastNotNull', 'max'] } : { displayMode: 'list', placement: 'bottom', calcs: [] }, tooltip: { mode: 'multi', sort: 'desc' } },
     ...more,
   });
+
+/** Columns of a table that are as wide as what stands in them. */
+export const widths = (columns) => Object.entries(columns).map(([name, wide]) => ({ matcher: { id: 'byName', options: name }, properties: [{ id: 'custom.width', value: wide }] }));
 
 /** Instant queries side by side, joined by their labels; columns are named in the order of the queries. */
 export const table = (title, description, unit, queries, { columns, rename = {}, units = {}, colors = {}, mappings = {}, overrides = [], sort, hide = [], ...more }) => {
@@ -102,7 +106,7 @@ export const traces = (title, description, search, more = {}) =>
     noValue: '–',
     custom: { minWidth: 60, align: 'auto', cellOptions: { type: 'auto' } },
     options: { showHeader: true, footer: { show: false } },
-    overrides: Object.entries({ 'Trace ID': 130, 'Start time': 165, Duration: 85 }).map(([name, wide]) => ({ matcher: { id: 'byName', options: name }, properties: [{ id: 'custom.width', value: wide }] })),
+    overrides: widths({ 'Trace ID': 130, 'Start time': 165, Duration: 85 }),
     ...more,
   });
 

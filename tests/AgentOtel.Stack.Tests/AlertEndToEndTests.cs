@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AgentOtel.Tests.Otlp;
 using Xunit.Abstractions;
 
 namespace AgentOtel.Stack.Tests;
@@ -8,6 +9,7 @@ namespace AgentOtel.Stack.Tests;
 /// to a server in Slack's place.
 /// </summary>
 [Trait("Needs", "Prometheus")]
+[Trait("Needs", "Collector")]
 public sealed class AlertEndToEndTests(ITestOutputHelper output)
 {
     [Fact]
@@ -20,9 +22,14 @@ public sealed class AlertEndToEndTests(ITestOutputHelper output)
         [
             ("ASPNETCORE_URLS", address), ("AgentOtel__Budgets__0__Name", "daily"), ("AgentOtel__Budgets__0__LimitUsd", "0.001"), ("SIMULATOR_LATENCY_MS", "1"),
         ];
-        await using var prometheus = await Prometheus.StartAsync(new Uri(address), alertmanager.Address);
+
+        // A Collector that is up: while it is down, that a service sends nothing is no news.
+        await using var receiver = await OtlpReceiver.StartAsync();
+        receiver.IsForgetful = true;
+        await using var collector = await Collector.StartAsync(receiver);
+        await using var prometheus = await Prometheus.StartAsync(new Uri(address), alertmanager.Address, collector: collector.Self);
         var started = System.Diagnostics.Stopwatch.StartNew();
-        await using (var sample = await SampleProcess.StartAsync(null, ["--rate", "4", "--faults", "0.5"], environment))
+        await using (var sample = await SampleProcess.StartAsync(collector.Grpc, ["--rate", "4", "--faults", "0.5"], environment))
         {
             foreach (var (alert, runbook, part) in ((string, string, string)[])[
                 ("AgentBudgetUsed", "AgentBudgetUsed", "the budget daily of this day is used up"),
@@ -44,7 +51,7 @@ public sealed class AlertEndToEndTests(ITestOutputHelper output)
         await slack.WaitForAsync(m => IsAbout(m, "FIRING", "AgentTelemetryAbsent"), "AgentTelemetryAbsent", seconds: 120);
         output.WriteLine($"AgentTelemetryAbsent {started.Elapsed.TotalSeconds:0} s after the end");
         await slack.WaitForAsync(m => IsAbout(m, "RESOLVED", "AgentTaskRetries"), "the end of AgentTaskRetries", seconds: 120);
-        await using var again = await SampleProcess.StartAsync(null, ["--rate", "0", "--faults", "off"], environment);
+        await using var again = await SampleProcess.StartAsync(collector.Grpc, ["--rate", "0", "--faults", "off"], environment);
         await slack.WaitForAsync(m => IsAbout(m, "RESOLVED", "AgentTelemetryAbsent"), "the end of AgentTelemetryAbsent", seconds: 120);
     }
 

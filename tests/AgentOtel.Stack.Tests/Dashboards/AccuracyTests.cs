@@ -7,7 +7,7 @@ namespace AgentOtel.Stack.Tests.Dashboards;
 
 /// <summary>
 /// What the boards 1, 3, 4 and 5 show, beside an independent sum over the spans and events of the same runs, faults, retries and
-/// approvals among them: exactly, since the window holds each series from its zero, and quantiles within one sample. (Figures that need hours
+/// approvals among them: exactly, since the window holds each series from its zero, and quantiles within two samples. (Figures that need hours
 /// of history are in <see cref="DashboardDataTests"/>.)
 /// </summary>
 [Trait("Needs", "Prometheus")]
@@ -207,11 +207,8 @@ public sealed class AccuracyTests(AccuracyTests.Shown shown, ITestOutputHelper o
                 _receiver.Grpc, ["--rate", "0", "--faults", "0.2"],
                 ("AgentOtel__Budgets__0__Name", "monthly"), ("AgentOtel__Budgets__0__Period", "Month"), ("AgentOtel__Budgets__0__LimitUsd", $"{MonthlyLimit}"));
             Prometheus = await Prometheus.StartAsync(_sample.Address, scrapeInterval: "250ms", withRules: true);
-            for (var run = 0; run < Automatic; run++)
-            {
-                await _sample.PostAsync("/campaigns", new { brief = $"Launch a green tea, variant {run}", tenant = run % 3 == 0 ? "south" : "north" });
-            }
-
+            await Parallel.ForEachAsync(Enumerable.Range(0, Automatic), new ParallelOptions { MaxDegreeOfParallelism = 6 }, async (run, _) =>
+                await _sample.PostAsync("/campaigns", new { brief = $"Launch a green tea, variant {run}", tenant = run % 3 == 0 ? "south" : "north" }));
             await PauseAsync();
             await _receiver.WaitForAsync(r => IsWhole(r, _segments), $"{_segments} whole runs", seconds: 60);
             await Prometheus.WaitForAsync($"/api/v1/query?query={Uri.EscapeDataString("sum(gen_ai_invoke_workflow_duration_seconds_count)")}", data => Value(data) == _segments);

@@ -9,6 +9,7 @@ namespace AgentOtel.Stack.Tests.Dashboards;
 /// real Collector and scraped, with a history of forty days behind it.
 /// </summary>
 [Trait("Needs", "Prometheus")]
+[Trait("Needs", "Collector")]
 public sealed class DashboardDataTests(DashboardDataTests.Servers servers) : IClassFixture<DashboardDataTests.Servers>
 {
     // What gives no data here, and why.

@@ -37,13 +37,18 @@ internal sealed class Sent(IReadOnlyList<ReceivedSpan> spans, IReadOnlyList<Rece
 
     public static bool Was(ReceivedSpan span, string status) => Text(span, "agentotel.status") == status;
 
-    /// <summary>A quantile as Prometheus reads it from buckets, one sample below and one above: a duration near a bound may fall on either side.</summary>
+    /// <summary>
+    /// A quantile as Prometheus reads it from buckets, two samples below and two above. A metric's duration ends a moment before its
+    /// span's, on a busy machine some milliseconds, so it may fall into the bucket below.
+    /// </summary>
     public static (double Low, double High) Quantile(double q, IEnumerable<double> values, double[] bounds)
     {
         var sorted = values.Order().ToList();
-        return (Of(Math.Max(0, q - (1.01 / sorted.Count))), Of(Math.Min(1, q + (1.01 / sorted.Count))));
+        return (
+            Of(Math.Max(0, q - (2.01 / sorted.Count)), [.. sorted.Select(value => Math.Max(0, (value * 0.95) - 0.05))]),
+            Of(Math.Min(1, q + (2.01 / sorted.Count)), sorted));
 
-        double Of(double part)
+        double Of(double part, List<double> sorted)
         {
             var rank = part * sorted.Count;
             var below = 0;
