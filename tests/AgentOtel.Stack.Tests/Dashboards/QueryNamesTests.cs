@@ -32,7 +32,7 @@ public sealed partial class QueryNamesTests
         ],
         ["Prometheus"] =
         [
-            "up", "ALERTS", "target_info", "prometheus_tsdb_head_series", "prometheus_tsdb_storage_blocks_bytes", "prometheus_rule_group_last_duration_seconds",
+            "up", "ALERTS", "target_info", "prometheus_tsdb_head_series", "prometheus_tsdb_storage_blocks_bytes", "prometheus_rule_group_last_duration_seconds", "prometheus_rule_group_interval_seconds",
             "prometheus_rule_evaluation_failures_total", "prometheus_notifications_dropped_total", "prometheus_api_otlp_translation_warnings_total",
         ],
         ["Alertmanager"] = ["alertmanager_notifications_failed_total"],
@@ -43,7 +43,7 @@ public sealed partial class QueryNamesTests
     [
         "le", "job", "instance", "service_name", "service_namespace", "deployment_environment_name", "host_name", "__name__", "otel_metric_overflow",
         "gen_ai_system", "http_route", "http_response_status_code", "server_address", "db_system_name", "db_operation_name", "gc_heap_generation", "system_filesystem_state",
-        "mountpoint", "device", "direction", "state", "exporter", "receiver", "signal", "what", "integration", "by", "rule_group", "group", "alertname", "alertstate", "severity", "team",
+        "mountpoint", "device", "direction", "state", "exporter", "receiver", "signal", "what", "integration", "by", "rule_group", "alertname", "alertstate", "severity", "team",
 
         // Of the recording rules.
         "names", "figure", "part", "p", "m",
