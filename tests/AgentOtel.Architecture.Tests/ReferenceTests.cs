@@ -16,10 +16,21 @@ public sealed class ReferenceTests
         "Microsoft.Extensions.Options.ConfigurationExtensions", "Microsoft.Extensions.Primitives", "Microsoft.Net.Http.Headers",
     ];
 
+    /// <summary>Further parts of it, for a web server of one's own.</summary>
+    private static readonly string[] WebServer =
+    [
+        "Microsoft.AspNetCore", "Microsoft.AspNetCore.Connections.Abstractions", "Microsoft.AspNetCore.Hosting.Server.Abstractions",
+        "Microsoft.AspNetCore.Http.Extensions", "Microsoft.AspNetCore.Http.Results", "Microsoft.AspNetCore.Mvc.Abstractions",
+        "Microsoft.AspNetCore.Mvc.Core", "Microsoft.AspNetCore.OpenApi", "Microsoft.AspNetCore.RateLimiting", "Microsoft.AspNetCore.Server.Kestrel",
+        "Microsoft.AspNetCore.Server.Kestrel.Core", "Microsoft.Extensions.Logging", "Microsoft.OpenApi",
+    ];
+
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["AgentOtel"] = ["Microsoft.Extensions.Logging.Abstractions"],
         ["AgentOtel.AspNetCore"] = ["AgentOtel", "OpenTelemetry", "OpenTelemetry.Api", "OpenTelemetry.Api.ProviderBuilderExtensions", .. AspNetCore],
+        ["AgentOtel.Cli"] = ["AgentOtel", "AgentOtel.Viewer", .. AspNetCore, .. WebServer],
+        ["AgentOtel.Viewer"] = ["Microsoft.Data.Sqlite", "SQLitePCLRaw.batteries_v2", "SQLitePCLRaw.core", .. AspNetCore, .. WebServer],
         ["AgentOtel.Hosting"] =
         [
             "AgentOtel", "OpenTelemetry", "OpenTelemetry.Api", "OpenTelemetry.Api.ProviderBuilderExtensions",

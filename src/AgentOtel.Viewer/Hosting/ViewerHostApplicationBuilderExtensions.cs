@@ -34,7 +34,7 @@ public static class ViewerHostApplicationBuilderExtensions
             return builder;
         }
 
-        services.AddSingleton<ViewerAccess>();
+        services.AddSingleton(new ViewerAccess());
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IValidateOptions<ViewerOptions>, ViewerOptionsValidator>();
         services.AddOptions<ViewerOptions>().BindConfiguration(ViewerOptions.Section).ValidateOnStart();
