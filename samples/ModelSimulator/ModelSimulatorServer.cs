@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Net;
+using AgentOtel;
 
 namespace ModelSimulator;
 
@@ -22,8 +23,8 @@ public sealed class ModelSimulatorServer : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Port));
 
         // In an app's own process the provider's side must not show in its telemetry.
-        builder.Services.AddSingleton(Unseen.Source());
-        builder.Services.AddSingleton<IMeterFactory, Unseen>();
+        builder.Services.AddSingleton(Unobserved.Source("ModelSimulator"));
+        builder.Services.AddSingleton<IMeterFactory, Unobserved>();
         builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<RequestLog>();

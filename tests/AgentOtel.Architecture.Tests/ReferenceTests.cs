@@ -59,7 +59,7 @@ public sealed class ReferenceTests
     [Fact]
     public void Packages_UnderSrc_AreAllInTheTable()
     {
-        var projects = Directory.EnumerateDirectories(AgentOtel.Tests.Repository.Path("src")).Select(Path.GetFileName);
+        var projects = Directory.EnumerateFiles(AgentOtel.Tests.Repository.Path("src"), "*.csproj", SearchOption.AllDirectories).Select(Path.GetFileNameWithoutExtension);
 
         Assert.Equal(Allowed.Keys.Order(), projects.Order());
     }

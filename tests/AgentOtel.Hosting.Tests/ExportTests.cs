@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
+using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
 namespace AgentOtel.Hosting.Tests;
@@ -238,6 +239,29 @@ public sealed class ExportTests
         Assert.Contains(receiver.Logs, log => log.Body == "late");
         Assert.Contains(receiver.Points, point => point.Metric == "gen_ai.invoke_workflow.duration");
         Assert.All(receiver.Headers, headers => Assert.Equal("Bearer late token", headers["authorization"]));
+    }
+
+    [Theory]
+    [InlineData("grpc")]
+    [InlineData("http/protobuf")]
+    public async Task Export_ItsOwnRequests_AreNeitherMeasuredNorTraced(string protocol)
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        var address = protocol == "grpc" ? receiver.Grpc : receiver.Http;
+        var builder = TestHost.Builder(null, ("OTEL_EXPORTER_OTLP_PROTOCOL", protocol), ("OTEL_EXPORTER_OTLP_ENDPOINT", address.AbsoluteUri));
+        builder.AddAgentOtel();
+
+        await builder.RunAsync(async services =>
+        {
+            services.Telemetry().StartWorkflow("silent").Dispose();
+            services.GetRequiredService<TracerProvider>().ForceFlush();
+            services.GetRequiredService<MeterProvider>().ForceFlush();
+            await receiver.WaitForAsync(one => one.Points.Count > 0 && one.Spans.Any(span => span.Name == "invoke_workflow silent"), "first round");
+        });
+
+        Assert.Contains(receiver.Points, point => point.Metric == "gen_ai.invoke_workflow.duration");
+        Assert.DoesNotContain(receiver.Points, point => point.Metric.StartsWith("http.client.", StringComparison.Ordinal) && point.Attributes.TryGetValue("server.port", out var port) && Equals(port, (long)address.Port));
+        Assert.DoesNotContain(receiver.Spans, span => span.Attributes.TryGetValue("server.port", out var port) && Equals(port, (long)address.Port));
     }
 
     /// <summary>Writes the endpoint as an embedded viewer does: before any service starts, and after the options were validated.</summary>

@@ -77,7 +77,7 @@ internal sealed class OtlpPipeline : IDisposable
 
         var intervals = new PeriodicExportingMetricReaderOptions();
         metrics.AddReader(new PeriodicExportingMetricReader(
-            new OtlpMetricExporter(MetricSettings()),
+            new OtlpMetricExporter(Settings(Signal.Metrics)),
             intervals.ExportIntervalMilliseconds ?? 60_000,
             intervals.ExportTimeoutMilliseconds ?? 30_000)
         {
@@ -122,16 +122,14 @@ internal sealed class OtlpPipeline : IDisposable
 
     private int ExportTimeout(int configured) => Math.Max(configured, (int)_options.RetryFor.TotalMilliseconds);
 
-    private OtlpExporterOptions MetricSettings()
+    private OtlpExporterOptions Settings(Signal signal)
     {
-        var settings = Settings(Signal.Metrics);
-        if (!OtlpSettings.HasEndpoint(_configuration, Signal.Metrics))
+        var settings = OtlpSettings.Read(_configuration, signal, _options.RetryFor);
+        if (!OtlpSettings.HasCertificates)
         {
-            settings.HttpClientFactory = () => new HttpClient(new LateEndpoint(_configuration, Signal.Metrics)) { Timeout = TimeSpan.FromMilliseconds(settings.TimeoutMilliseconds) };
+            settings.HttpClientFactory = () => new HttpClient(new OtlpHandler(_configuration, signal)) { Timeout = TimeSpan.FromMilliseconds(settings.TimeoutMilliseconds) };
         }
 
         return settings;
     }
-
-    private OtlpExporterOptions Settings(Signal signal) => OtlpSettings.Read(_configuration, signal, _options.RetryFor);
 }

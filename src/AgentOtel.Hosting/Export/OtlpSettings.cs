@@ -43,9 +43,9 @@ internal static class OtlpSettings
     public static bool IsOn(IConfiguration configuration, Signal signal) =>
         configuration[$"OTEL_{signal.Variable}_EXPORTER"] is not "none";
 
-    /// <summary>Whether somebody has said where the signal goes.</summary>
-    public static bool HasEndpoint(IConfiguration configuration, Signal signal) =>
-        NullIfEmpty(configuration[$"{Prefix}{signal.Variable}_ENDPOINT"]) is not null || NullIfEmpty(configuration[Prefix + "ENDPOINT"]) is not null;
+    /// <summary>Whether the exporter must make its own client, with the certificates that the environment names.</summary>
+    public static bool HasCertificates { get; } = new[] { "CERTIFICATE", "CLIENT_CERTIFICATE", "CLIENT_KEY" }
+        .Any(name => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Prefix + name)));
 
     private static int? Timeout(IConfiguration configuration, Signal signal) =>
         int.TryParse(Value(configuration, signal, "TIMEOUT"), NumberStyles.Integer, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds > 0

@@ -86,7 +86,7 @@ internal sealed class ViewerServer : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(ViewerServer).Assembly.GetName().Name });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options, ports));
         var services = builder.Services;
-        services.AddSingleton(Unobserved.Source());
+        services.AddSingleton(Unobserved.Source("AgentOtel.Viewer"));
         services.AddSingleton<IMeterFactory, Unobserved>();
         services.AddSingleton(options);
         services.AddSingleton(time);

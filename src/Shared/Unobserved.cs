@@ -1,17 +1,17 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
-namespace AgentOtel.Viewer.Hosting;
+namespace AgentOtel;
 
 /// <summary>
-/// Meters and a source for the viewer's own web server that nobody can listen to: in an app's process its requests must not show in
-/// the app's telemetry, which would feed itself for ever. A disposed source takes no listeners.
+/// Meters and a source that nobody can listen to, for servers and clients that carry telemetry: their own requests must not show in the
+/// app's telemetry, which would feed itself for ever. A disposed source or meter takes no listeners.
 /// </summary>
 internal sealed class Unobserved : IMeterFactory
 {
-    public static ActivitySource Source()
+    public static ActivitySource Source(string name)
     {
-        var source = new ActivitySource("AgentOtel.Viewer");
+        var source = new ActivitySource(name);
         source.Dispose();
         return source;
     }
