@@ -33,6 +33,7 @@ async function openAll(files) {
     try {
       const brought = await sendFile(file);
       notice(`${file.name}: ${plural(brought.spans, 'span')}, ${plural(brought.logs, 'log')}, ${plural(brought.points, 'metric point')}.`);
+      if (brought.rejectedItems > 0) notice(`${plural(brought.rejectedItems, 'item')} of it could not be read.`, 'bad');
       if (brought.rejectedLines > 0) notice(`${plural(brought.rejectedLines, 'line')} left out. The first: ${brought.firstRejection}`, 'bad');
     } catch (error) {
       notice(`${file.name}: ${error.message}`, 'bad');

@@ -4,7 +4,7 @@ import * as numbers from '../text/numbers.js';
 import * as shown from '../text/shown.js';
 import { hasFailed } from './tree.js';
 
-const indent = 14;
+const deepest = 24;
 
 /** A row of the tree with its bar. */
 export function row(node, { scale, length, isOpen, isChosen, isFound, now }) {
@@ -23,7 +23,7 @@ export function row(node, { scale, length, isOpen, isChosen, isFound, now }) {
     'aria-selected': String(isChosen),
     'data-index': node.index,
   },
-  h('div.span-name', { role: 'gridcell', style: { 'padding-inline-start': `${6 + Math.min(node.depth, 24) * indent}px` } },
+  h('div.span-name', { role: 'gridcell', style: { '--depth': Math.min(node.depth, deepest) } },
     node.children.length > 0 ? h('button.twist', { type: 'button', tabindex: -1, 'data-twist': node.index, 'aria-label': isOpen ? 'Close' : 'Open' }, h('span', { 'aria-hidden': 'true' }, isOpen ? '▾' : '▸')) : h('span.twist'),
     kindIcon(node.kind), h('span.unseen', `${node.kind} `), shown.name(node.label), marks(node, failed)),
   h('div.span-bar', { role: 'gridcell' }, bar(node, scale, length, now)),
