@@ -30,3 +30,14 @@ export function label({ from, to }) {
 }
 
 const words = text => /^-\d+[smhd]$/.test(text) ? `${text.slice(1)} ago` : text.replace('T', ' ').replace(/(:\d\d)(\.\d+)?Z$/, '$1');
+
+/** The window's ends, in milliseconds. */
+export function bounds({ from, to: until }) {
+  const now = Date.now();
+  const units = { s: 1e3, m: 6e4, h: 36e5, d: 864e5 };
+  const at = text => {
+    const relative = /^-(\d+)([smhd])$/.exec(text);
+    return relative ? now - relative[1] * units[relative[2]] : Date.parse(text);
+  };
+  return [at(from), until ? at(until) : now];
+}

@@ -10,7 +10,8 @@ const top = 8;
 const bottom = 20;
 
 /**
- * A chart over time: bars (stacked) or lines. set({ starts, to, series: [{ name, color, values }] }) shows it; a value may be absent.
+ * A chart over time: bars (stacked) or lines. set({ starts, from, to, series: [{ name, color, values }] }) shows it; without from it
+ * begins at the first step; a value may be absent.
  * The pointer or the arrow keys read a step off.
  */
 export class TimeChart {
@@ -37,20 +38,20 @@ export class TimeChart {
   #draw() {
     const width = this.element.clientWidth;
     if (!this.#data || width < 80) return;
-    const { starts, to, series } = this.#data;
-    const span = Math.max(1, to - starts[0]);
+    const { starts, to, series, from = starts[0] } = this.#data;
+    const span = Math.max(1, to - from);
     this.width = width;
     const largest = Math.max(0, ...starts.map((_, at) => this.kind === 'bars' ? series.reduce((sum, one) => sum + (one.values[at] ?? 0), 0) : Math.max(0, ...series.map(one => one.values[at] ?? 0))));
     const marks = ticks(largest, 3);
     const peak = marks.at(-1);
-    this.x = time => left + (time - starts[0]) / span * (width - left - right);
+    this.x = time => left + (time - from) / span * (width - left - right);
     this.y = value => top + (1 - value / peak) * (this.height - top - bottom);
     this.svg.setAttribute('viewBox', `0 0 ${width} ${this.height}`);
     this.svg.setAttribute('width', width);
     this.svg.setAttribute('height', this.height);
     this.svg.replaceChildren(
       ...marks.map(value => s('g.grid', s('line', { x1: left, x2: width - right, y1: this.y(value), y2: this.y(value) }), s('text', { x: left - 6, y: this.y(value) + 3.5, 'text-anchor': 'end' }, trimmed(this.format(value))))),
-      ...this.#times(starts[0], span, width),
+      ...this.#times(from, span, width),
       this.kind === 'bars' ? this.#bars(starts, to, series) : this.#lines(starts, series),
       this.cursor = s('line.cursor', { y1: top, y2: this.height - bottom, visibility: 'hidden' }));
     this.element.setAttribute('aria-label', `${this.label}. ${this.#words()} Arrow keys read it off.`);

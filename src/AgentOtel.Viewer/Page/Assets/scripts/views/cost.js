@@ -43,7 +43,7 @@ function content(report, chart) {
       figure('Cost', shown.money(report.cost), 'as sent'),
       figure('Estimated', report.estimatedCost > 0 ? shown.money(0, report.estimatedCost) : shown.none(), 'calls that came without a cost; not in the cost'),
       h('div.figure', { class: report.unpricedCalls > 0 ? 'warn' : undefined, key: 'unpriced' }, h('div.figure-name', 'Unpriced calls'), h('div.figure-value', shown.count(report.unpricedCalls)), h('div.figure-note', report.unpricedCalls > 0 ? 'no price known: they are in no sum here' : 'every call has a price'))),
-    report.unpriced.length > 0 && panel('Models without a price', costTable('Models without a price', report.unpriced, 'model', true), { key: 'without', className: 'attention' }),
+    report.unpriced.length > 0 && panel('Calls without a price', costTable('Calls without a price', report.unpriced, 'model', true), { key: 'without', className: 'attention' }),
     h('section.panel.chart-panel', { key: 'time' }, h('h2', 'Over time'), held(chart.element), report.estimatedCost > 0 && legend(series([]))),
     h('div.columns.two', { key: 'splits' }, splits.map(([by, name]) => panel(`By ${name.toLowerCase()}`,
       report.by[by]?.length > 0 ? costTable(`Cost by ${name.toLowerCase()}`, report.by[by], by) : h('p.dim.nothing', 'Nothing.'),

@@ -6,7 +6,7 @@ import { Loader } from '../load.js';
 import { empty } from '../parts/empty.js';
 import { panel } from '../parts/panel.js';
 import { table, withBar } from '../parts/table.js';
-import { chosen } from '../span-of-time.js';
+import { bounds, chosen } from '../span-of-time.js';
 import * as numbers from '../text/numbers.js';
 import * as shown from '../text/shown.js';
 
@@ -65,6 +65,6 @@ const evaluation = (one, chart) => panel(one.name, h('div',
 
 function draw(chart, one) {
   if (one.steps.length === 0) return;
-  const starts = one.steps.map(step => Date.parse(step.start));
-  chart.set({ starts, to: starts.length > 1 ? 2 * starts.at(-1) - starts.at(-2) : starts[0] + 60_000, series: [{ name: 'Mean score', color: 'c0', values: one.steps.map(step => step.mean) }] });
+  const [from, to] = bounds(chosen());
+  chart.set({ starts: one.steps.map(step => Date.parse(step.start)), from, to, series: [{ name: 'Mean score', color: 'c0', values: one.steps.map(step => step.mean) }] });
 }

@@ -1,9 +1,8 @@
 import { h } from '../dom/element.js';
-import { fill } from '../dom/morph.js';
+import { fill, held } from '../dom/morph.js';
 import { to } from '../address.js';
 import { get, put } from '../api.js';
 import { TimeChart } from '../charts/time-chart.js';
-import { held } from '../dom/morph.js';
 import { Loader } from '../load.js';
 import { modal } from '../parts/dialog.js';
 import { severity, state } from '../parts/error-marks.js';
@@ -11,7 +10,7 @@ import { long } from '../parts/long-text.js';
 import { notice } from '../parts/notice.js';
 import { panel } from '../parts/panel.js';
 import { table } from '../parts/table.js';
-import { chosen } from '../span-of-time.js';
+import { bounds, chosen } from '../span-of-time.js';
 import * as numbers from '../text/numbers.js';
 import * as shown from '../text/shown.js';
 
@@ -96,15 +95,4 @@ function draw(chart, group) {
   const [from, until] = bounds(chosen());
   const step = (until - from) / windowParts;
   chart.set({ starts: group.trend.map((_, at) => from + at * step), to: until, series: [{ name: 'Occurrences', color: 'c-bad', values: group.trend }] });
-}
-
-/** The window's ends: the API splits it into equal steps. */
-function bounds({ from, to: until }) {
-  const now = Date.now();
-  const units = { s: 1e3, m: 6e4, h: 36e5, d: 864e5 };
-  const at = text => {
-    const relative = /^-(\d+)([smhd])$/.exec(text);
-    return relative ? now - relative[1] * units[relative[2]] : Date.parse(text);
-  };
-  return [at(from), until ? at(until) : now];
 }
