@@ -21,7 +21,7 @@ export function open(place, { status }) {
     tokens: new TimeChart({ label: 'Tokens over time', format: numbers.count, height: 120 }),
   };
   const ask = async signal => {
-    const [overview, latest] = await Promise.all([get('overview', chosen(), signal), get('traces', { ...chosen(), limit: 8 }, signal)]);
+    const [overview, latest] = await Promise.all([get('overview', chosen(), signal), get('traces', { ...chosen(), limit: 5 }, signal)]);
     return { overview, latest: latest.traces };
   };
   const loader = new Loader(place, ask, ({ overview, latest }) => {
