@@ -1,7 +1,7 @@
 const root = '/api/v1';
 
 /** What the viewer answered when it could not do what was asked: a sentence that says what to do. */
-export class Refusal extends Error {
+class Refusal extends Error {
   constructor(status, message) {
     super(message);
     this.status = status;

@@ -51,7 +51,7 @@ function moveRow(event) {
   return true;
 }
 
-export const isTyping = target => target.closest?.('input:not([type=checkbox]), textarea, select, [contenteditable]') !== null;
+const isTyping = target => target.closest?.('input:not([type=checkbox]), textarea, select, [contenteditable]') !== null;
 
 export function help() {
   const list = entries => h('dl.keys', entries.map(([keys, what]) => h('div', h('dt', keys.split(' ').map(key => h('kbd', key))), h('dd', what))));

@@ -37,7 +37,7 @@ export class VirtualRows {
     this.#show();
   }
 
-  /** Draws rows anew that are in view. */
+  /** Draws a row anew, if it is drawn. */
   update(index) {
     const row = this.#drawn.get(index);
     if (!row) return;

@@ -19,5 +19,5 @@ export const statisticsTable = (result, format) => table('Statistics', [
 
 function labels(one) {
   const pairs = Object.entries(one.labels);
-  return pairs.length === 0 ? h('span.dim', 'all') : h('span.label-set', pairs.map(([name, value]) => h('span', h('span.dim', name, '='), shown.name(value))));
+  return pairs.length === 0 ? h('span.dim', 'all') : h('span.label-set', pairs.map(([name, value]) => h('span', h('span.dim', name, '='), value === '' ? h('span.dim', '(none)') : shown.name(value))));
 }

@@ -32,7 +32,6 @@ export class Shell {
     this.#status = status;
     this.nav = h('nav.places', { 'aria-label': 'Views', id: 'places' });
     this.heading = h('h1', { tabindex: -1 });
-    this.actions = h('div.view-actions');
     this.time = h('div.time');
     this.live = h('button.live', { type: 'button', on: { click: () => live.pause(!live.isPaused()) } });
     this.banner = h('div.banners');
@@ -43,7 +42,7 @@ export class Shell {
       h('div.shell',
         h('aside.side', h('a.brand', { href: '/' }, h('img', { src: '/assets/icon.svg', alt: '', width: 22, height: 22 }), 'AgentOtel'), this.nav, this.foot = h('div.foot')),
         h('div.stage',
-          h('header.top', this.menuButton, this.heading, this.actions, h('div.tools', this.time, this.live, themeButton(),
+          h('header.top', this.menuButton, this.heading, h('span.spring'), h('div.tools', this.time, this.live, themeButton(),
             h('button.quiet.icon-button.keys-button', { type: 'button', 'aria-label': 'Keys', title: 'Keys (?)', on: { click: help } }, icon('keys')), menu(status))),
           this.banner,
           this.main)));
@@ -51,13 +50,12 @@ export class Shell {
     this.tell({ kind: 'state', state: live.current() });
   }
 
-  /** Begins a view: its title, an empty place, no actions. */
+  /** Begins a view: its title and an empty place. */
   enter(title, isWide) {
     this.content = h('div.view');
     this.main.replaceChildren(this.content);
     this.main.classList.toggle('wide', isWide);
     this.main.scrollTop = 0;
-    this.actions.replaceChildren();
     this.#isNavOpen = false;
     this.title(title);
     this.follow();

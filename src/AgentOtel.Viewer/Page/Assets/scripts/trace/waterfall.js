@@ -1,5 +1,4 @@
 import { h } from '../dom/element.js';
-import { fill } from '../dom/morph.js';
 import { VirtualRows } from '../dom/virtual.js';
 import { row } from './row.js';
 import { Ruler } from './ruler.js';
@@ -65,12 +64,23 @@ export class Waterfall {
   }
 
   choose(id, { isQuiet = false } = {}) {
-    const all = rows(this.#roots, new Set());
-    const node = all.find(one => one.id === id);
-    for (let at = node?.parent; at; at = at.parent) this.#closed.delete(at.id);
+    const before = this.#chosen;
+    const seen = this.#rows.find(one => one.id === id);
+    const node = seen ?? rows(this.#roots, new Set()).find(one => one.id === id);
     this.#chosen = node ?? null;
-    this.#layOut();
-    if (node) this.list.reveal(node.index);
+    if (seen || !node) {
+      if (before) this.list.update(before.index);
+    } else {
+      for (let at = node.parent; at; at = at.parent) this.#closed.delete(at.id);
+      this.#layOut();
+    }
+
+    if (node) {
+      this.list.reveal(node.index);
+      this.list.update(node.index);
+    }
+
+    this.#activate();
     if (!isQuiet) this.onChoose(this.#chosen);
   }
 
