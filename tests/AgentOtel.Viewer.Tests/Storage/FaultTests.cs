@@ -185,4 +185,17 @@ public sealed class FaultTests
     private static SpanRecord Failed(int trace, ulong id, string operation, string? type, string message, ulong parent = 0) => Some.Span(
         trace, id, parent, name: operation, status: SpanStatus.Error, message: message,
         attributes: type is null ? [("gen_ai.operation.name", operation)] : [("gen_ai.operation.name", operation), ("error.type", type)]);
+
+    [Theory]
+    [InlineData("429", "429", "429 in chat")]
+    [InlineData("TimeoutError", "TimeoutError: too late", "TimeoutError: too late")]
+    [InlineData("TimeoutError", "TimeoutErrors happen", "TimeoutError: TimeoutErrors happen")]
+    public async Task Title_OfAMessageThatRepeatsTheType_SaysItOnce(string type, string message, string title)
+    {
+        await using var temporary = new TemporaryStore();
+
+        await temporary.WriteAsync(Failed(1, 1, "chat", type, message));
+
+        Assert.Equal(title, temporary.Row("SELECT title FROM error_groups"));
+    }
 }

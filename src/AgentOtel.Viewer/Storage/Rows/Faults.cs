@@ -85,6 +85,12 @@ internal static class Faults
         var end = line.IndexOfAny('\r', '\n');
         line = end < 0 ? line : line[..end];
         line = line.Length > LongestTitle ? line[..LongestTitle] : line;
+        if (line.StartsWith(type, StringComparison.Ordinal) && (line.Length == type.Length || line[type.Length] == ':'))
+        {
+            // Some senders say the type again: 429, or TimeoutError: too late.
+            line = line[type.Length..].TrimStart(": ");
+        }
+
         return !line.IsEmpty ? $"{type}: {line}" : operation is null ? type : $"{type} in {operation}";
     }
 
