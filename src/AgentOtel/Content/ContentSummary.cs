@@ -18,8 +18,8 @@ internal static class ContentSummary
         byte[] bytes => Invariant($"bytes, {bytes.Length} bytes"),
         ReadOnlyMemory<byte> bytes => Invariant($"bytes, {bytes.Length} bytes"),
         JsonElement json => Of(json, redactor),
-        ModelMessage message => Invariant($"message, {message.Parts.Count} parts"),
-        IReadOnlyCollection<ModelMessage> messages => Invariant($"messages, {messages.Count} items"),
+        ModelMessage message => Invariant($"message, {message.Parts.Count} parts, {Chars(message)} chars"),
+        IReadOnlyCollection<ModelMessage> messages => Invariant($"messages, {messages.Count} items, {Chars(messages)} chars"),
         IDictionary map => Keys(map.Keys.Cast<object?>().Select(key => key as string ?? "?"), map.Count, redactor),
         IReadOnlyDictionary<string, object?> map => Keys(map.Keys, map.Count, redactor),
         ICollection items => Invariant($"list, {items.Count} items"),
@@ -38,6 +38,32 @@ internal static class ContentSummary
         JsonValueKind.True or JsonValueKind.False => "boolean",
         _ => null,
     };
+
+    private static long Chars(IReadOnlyCollection<ModelMessage> messages)
+    {
+        long chars = 0;
+        foreach (var message in messages)
+        {
+            chars += Chars(message);
+        }
+
+        return chars;
+    }
+
+    /// <summary>Of its texts; what a tool was given or answered is told by that tool's own summary.</summary>
+    private static long Chars(ModelMessage message)
+    {
+        long chars = 0;
+        foreach (var part in message.Parts)
+        {
+            foreach (var (name, value) in part.Fields)
+            {
+                chars += name == "content" && value is string text ? text.Length : 0;
+            }
+        }
+
+        return chars;
+    }
 
     private static string Text(string text) => Invariant($"string, {text.Length} chars, {Encoding.UTF8.GetByteCount(text)} bytes");
 

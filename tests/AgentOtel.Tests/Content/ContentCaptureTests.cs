@@ -38,7 +38,7 @@ public sealed class ContentCaptureTests
         Assert.Null(recorder.Span("chat gpt-4.1").GetTagItem("gen_ai.input.messages"));
         Assert.DoesNotContain(recorder.Events, e => e.Name == "gen_ai.client.inference.operation.details");
         var completed = recorder.Event("agentotel.model.completed").Fields;
-        Assert.Equal("messages, 2 items", completed["agentotel.input.summary"]);
+        Assert.Equal("messages, 2 items, 29 chars", completed["agentotel.input.summary"]);
         Assert.Equal("string, 28 chars, 28 bytes", completed["agentotel.output.summary"]);
     }
 
@@ -59,7 +59,7 @@ public sealed class ContentCaptureTests
         Assert.Equal("""[{"type":"text","content":"Obey."}]""", span.GetTagItem("gen_ai.system_instructions"));
         Assert.Equal("""[{"name":"search"}]""", span.GetTagItem("gen_ai.tool.definitions"));
         Assert.DoesNotContain(recorder.Events, e => e.Name == "gen_ai.client.inference.operation.details");
-        Assert.StartsWith("messages, 2 items: [{\"role\":\"system\"", $"{recorder.Event("agentotel.model.completed").Fields["agentotel.input.summary"]}", StringComparison.Ordinal);
+        Assert.StartsWith("messages, 2 items, 29 chars: [{\"role\":\"system\"", $"{recorder.Event("agentotel.model.completed").Fields["agentotel.input.summary"]}", StringComparison.Ordinal);
     }
 
     [Fact]
