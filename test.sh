@@ -52,6 +52,7 @@ bring logql-1 logql.sh LogQL
 bring chromium-1 chromium.sh Chromium
 bring javascript-1 javascript.sh JavaScript
 bring busybox-1 busybox.sh BusyBox
+bring sqlite-1 sqlite.sh SQLite
 
 # A disk that is really full is a small one in memory; mounting it takes the right to.
 disk=$(mktemp -d)

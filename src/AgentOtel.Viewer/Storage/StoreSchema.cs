@@ -15,21 +15,33 @@ internal static class StoreSchema
 
     private static readonly string[] Views = ["runs", "spans", "model_calls", "tool_calls", "logs", "errors", "costs", "metrics"];
 
+    /// <summary>Only reads: what is not ours stays as it is.</summary>
     /// <exception cref="StoreException">The file is of a newer version, or another program's.</exception>
-    public static void Prepare(SqliteConnection connection, string path)
+    public static void Check(SqliteConnection connection, string path)
     {
-        var version = StoreFile.Scalar(connection, "PRAGMA user_version");
-        if (version == 0 && StoreFile.Scalar(connection, "SELECT count(*) FROM sqlite_master") == 0)
+        if (IsEmpty(connection))
         {
-            StoreFile.Execute(connection, $"BEGIN; {Read($"{Version}.sql")} PRAGMA application_id={ApplicationId}; PRAGMA user_version={Version}; COMMIT");
+            return;
         }
-        else if (StoreFile.Scalar(connection, "PRAGMA application_id") != ApplicationId)
+
+        if (StoreFile.Scalar(connection, "PRAGMA application_id") != ApplicationId)
         {
             throw new StoreException($"{path} is another program's SQLite file. Name another file.");
         }
-        else if (version > Version)
+
+        var version = StoreFile.Scalar(connection, "PRAGMA user_version");
+        if (version > Version)
         {
             throw new StoreException($"{path} was written by a newer AgentOtel: it is of version {version}, and this one knows {Version}. Use the newer one, or name another file.");
+        }
+    }
+
+    /// <summary>Makes what is missing.</summary>
+    public static void Prepare(SqliteConnection connection)
+    {
+        if (IsEmpty(connection))
+        {
+            StoreFile.Execute(connection, $"BEGIN; {Read($"{Version}.sql")} PRAGMA application_id={ApplicationId}; PRAGMA user_version={Version}; COMMIT");
         }
 
         if (StoreFile.Scalar(connection, "SELECT value FROM meta WHERE key='views'") != ViewsVersion)
@@ -38,6 +50,9 @@ internal static class StoreSchema
             StoreFile.Execute(connection, $"BEGIN; {drops} {Read("views.sql")} INSERT OR REPLACE INTO meta (key, value) VALUES ('views', {ViewsVersion}); COMMIT");
         }
     }
+
+    private static bool IsEmpty(SqliteConnection connection) =>
+        StoreFile.Scalar(connection, "PRAGMA user_version") == 0 && StoreFile.Scalar(connection, "SELECT count(*) FROM sqlite_master") == 0;
 
     private static string Read(string name)
     {

@@ -20,15 +20,17 @@ internal sealed class TelemetryStore : IAsyncDisposable
     private readonly WriterThread _thread;
     private readonly ChangeSignal _changes = new();
     private volatile bool _isPaused;
+    private readonly SoundnessCheck _check;
     private int _isDisposed;
 
     private TelemetryStore(StoreSettings settings, SpanReader reader, TimeProvider clock, ILogger logger)
     {
         _preparer = new BatchPreparer(reader);
         _queue = new WriteQueue(settings.MaxQueuedBytes);
-        _warnings = new StoreWarnings(logger);
-        _sessions = new StoreSessions(settings.Path, clock, _warnings);
-        _thread = new WriterThread(_queue, _sessions, new Upkeep(_sessions, settings, _warnings, clock), _warnings, _changes);
+        _warnings = new StoreWarnings(logger, clock);
+        _sessions = new StoreSessions(settings, clock, _warnings);
+        _check = new SoundnessCheck(_sessions, ChangeAsync);
+        _thread = new WriterThread(_queue, _sessions, new Upkeep(_sessions, settings, _warnings, clock), _warnings, _changes, settings.GroupBytes);
     }
 
     public string Path => _sessions.Path;
@@ -46,9 +48,9 @@ internal sealed class TelemetryStore : IAsyncDisposable
     /// <summary>How often each signal has changed; see <see cref="WaitForChangeAsync"/>.</summary>
     public ChangeCounts Changes => _changes.Counts;
 
-    public StoreFigures Figures => new(Counts.Held, Counts.Evicted, StoreFiles.Bytes(Path), _warnings.All);
-
-    private HeldCounts Counts => _sessions.Current.Writer.Counts;
+    public StoreFigures Figures => _sessions.Current?.Writer.Counts is { } counts
+        ? new(counts.Held, counts.Evicted, StoreFiles.Bytes(Path), _warnings.All)
+        : new(default, default, StoreFiles.Bytes(Path), _warnings.All);
 
     /// <summary>Opens a file, making it where there is none.</summary>
     /// <exception cref="StoreException">The file cannot be used.</exception>
@@ -77,18 +79,11 @@ internal sealed class TelemetryStore : IAsyncDisposable
     }
 
     /// <summary>A connection that only reads; dispose of it to give it back.</summary>
-    public StoreReader OpenReader() => _sessions.Current.Readers.Open();
+    /// <exception cref="SqliteException">The file cannot be read.</exception>
+    public StoreReader OpenReader() => _sessions.OpenReader();
 
     /// <summary>Tells that a reader met a corrupt file. Where SQLite's check agrees, the file is set aside and a new one begun.</summary>
-    public Task ReportCorruptionAsync() => ChangeAsync(static writer =>
-    {
-        using var check = writer.Connection.CreateCommand();
-        check.CommandText = "PRAGMA quick_check(1)";
-        if (check.ExecuteScalar() is not "ok")
-        {
-            throw new SqliteException("A reader met a corrupt page.", SQLitePCL.raw.SQLITE_CORRUPT);
-        }
-    });
+    public Task ReportCorruptionAsync() => _check.RunAsync();
 
     /// <summary>Completes when <see cref="Changes"/> differ from those seen.</summary>
     public Task WaitForChangeAsync(ChangeCounts seen, CancellationToken cancellationToken) => _changes.WaitAsync(seen, cancellationToken);

@@ -15,7 +15,7 @@ internal sealed class WriteQueue(long maxBytes)
     {
         lock (_lock)
         {
-            if (_isClosed || (_bytes > 0 && _bytes + write.Bytes > maxBytes))
+            if (_isClosed || (write.Change is null && _bytes > 0 && _bytes + write.Bytes > maxBytes))
             {
                 return false;
             }

@@ -6,9 +6,6 @@ namespace AgentOtel.Viewer.Storage;
 /// <summary>The thread that writes: it commits what waits together and answers whoever sent it.</summary>
 internal sealed class WriterThread
 {
-    /// <summary>Bytes as sent that go into one transaction: enough to make commits cheap, so little that senders do not wait long.</summary>
-    private const long GroupBytes = 4 << 20;
-
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
 
     private readonly WriteQueue _queue;
@@ -16,17 +13,19 @@ internal sealed class WriterThread
     private readonly Upkeep _upkeep;
     private readonly StoreWarnings _warnings;
     private readonly ChangeSignal _changes;
+    private readonly long _groupBytes;
     private readonly Thread _thread;
     private readonly List<WaitingWrite> _group = [];
     private readonly List<PreparedBatch> _batches = [];
 
-    public WriterThread(WriteQueue queue, StoreSessions sessions, Upkeep upkeep, StoreWarnings warnings, ChangeSignal changes)
+    public WriterThread(WriteQueue queue, StoreSessions sessions, Upkeep upkeep, StoreWarnings warnings, ChangeSignal changes, long groupBytes)
     {
         _queue = queue;
         _sessions = sessions;
         _upkeep = upkeep;
         _warnings = warnings;
         _changes = changes;
+        _groupBytes = groupBytes;
         _thread = new Thread(Run) { IsBackground = true, Name = "AgentOtel viewer writer" };
         _thread.Start();
     }
@@ -35,7 +34,7 @@ internal sealed class WriterThread
 
     private void Run()
     {
-        while (_queue.Take(_group, GroupBytes, Idle))
+        while (_queue.Take(_group, _groupBytes, _upkeep.HasMore ? TimeSpan.Zero : Idle))
         {
             if (_group.Count > 0)
             {
@@ -71,9 +70,14 @@ internal sealed class WriterThread
     {
         try
         {
-            _sessions.Current.Writer.Change(change);
+            if (_upkeep.Refusal() is { } refusal)
+            {
+                throw new SqliteException(refusal, SQLitePCL.raw.SQLITE_BUSY);
+            }
+
+            _sessions.Current!.Writer.Change(change);
         }
-        catch (SqliteException exception) when (StoreSessions.IsCorruption(exception))
+        catch (SqliteException exception) when (StoreFaults.IsCorruption(exception))
         {
             _sessions.BeginAnew();
         }
@@ -88,28 +92,41 @@ internal sealed class WriterThread
         write.Complete(WriteOutcome.Taken);
     }
 
-    private void Commit(List<WaitingWrite> group)
+    private void Commit(List<WaitingWrite> group, bool isAnew = false)
     {
-        if (_upkeep.Refusal() is { } refusal)
-        {
-            Complete(group, WriteOutcome.TryAgain(refusal));
-            return;
-        }
-
-        _batches.Clear();
-        foreach (var write in group)
-        {
-            _batches.Add(write.Batch!);
-        }
-
         ChangeCounts changes;
         try
         {
-            changes = _sessions.Current.Writer.Commit(_batches);
+            if (_upkeep.Refusal() is { } refusal)
+            {
+                Complete(group, WriteOutcome.TryAgain(refusal));
+                return;
+            }
+
+            changes = _sessions.Current!.Writer.Commit(Batches(group));
         }
-        catch (SqliteException exception)
+        catch (SqliteException exception) when (StoreFaults.IsCorruption(exception))
         {
-            Refuse(group, exception);
+            _sessions.BeginAnew();
+            if (isAnew)
+            {
+                Complete(group, WriteOutcome.TryAgain($"The viewer's file cannot be written: {exception.Message}"));
+                return;
+            }
+
+            Commit(group, isAnew: true);
+            return;
+        }
+        catch (SqliteException exception) when (StoreFaults.IsOfTheFile(exception))
+        {
+            _warnings.Set(StoreTrouble.Writing, $"{_sessions.Path} cannot be written: {exception.Message} {StoreFaults.Advice(exception)} Senders try again by themselves.");
+            Complete(group, WriteOutcome.TryAgain($"The viewer's file cannot be written: {exception.Message}"));
+            return;
+        }
+        catch (Exception exception)
+        {
+            // Whatever is wrong with what one sender sent harms neither the others nor the process.
+            Part(group, exception);
             return;
         }
         finally
@@ -117,39 +134,35 @@ internal sealed class WriterThread
             _batches.Clear();
         }
 
-        _warnings.Trouble = null;
+        _warnings.Set(StoreTrouble.Writing, null);
         Complete(group, WriteOutcome.Taken);
         _changes.Raise(changes.Traces > 0, changes.Logs > 0, changes.Metrics > 0, changes.Errors > 0);
     }
 
-    private void Refuse(List<WaitingWrite> group, SqliteException exception)
+    private List<PreparedBatch> Batches(List<WaitingWrite> group)
     {
-        if (StoreSessions.IsCorruption(exception))
+        _batches.Clear();
+        foreach (var write in group)
         {
-            _sessions.BeginAnew();
-            Commit(group);
-            return;
+            _batches.Add(write.Batch!);
         }
 
-        if (group.Count > 1 && !IsOfTheFile(exception))
-        {
-            // One of them cannot be written; the others can.
-            foreach (var write in group)
-            {
-                Commit([write]);
-            }
+        return _batches;
+    }
 
-            return;
-        }
-
-        if (!IsOfTheFile(exception))
+    /// <summary>One of them cannot be written; the others can.</summary>
+    private void Part(List<WaitingWrite> group, Exception exception)
+    {
+        if (group.Count == 1)
         {
             Complete(group, WriteOutcome.Reject($"The viewer cannot keep this: {exception.Message}"));
             return;
         }
 
-        _warnings.Trouble = $"{_sessions.Path} cannot be written: {exception.Message} Make room on its disk; senders try again by themselves.";
-        Complete(group, WriteOutcome.TryAgain($"The viewer's file cannot be written: {exception.Message}"));
+        foreach (var write in group)
+        {
+            Commit([write]);
+        }
     }
 
     private static void Complete(List<WaitingWrite> group, WriteOutcome outcome)
@@ -159,8 +172,4 @@ internal sealed class WriterThread
             write.Complete(outcome);
         }
     }
-
-    private static bool IsOfTheFile(SqliteException exception) => exception.SqliteErrorCode
-        is SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_IOERR or SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED
-        or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_NOMEM;
 }

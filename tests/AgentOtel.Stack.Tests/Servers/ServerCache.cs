@@ -19,6 +19,9 @@ internal static class ServerCache
 
     public static string BusyBox => Find("busybox-1", "busybox");
 
+    /// <summary>SQLite 3.40's command.</summary>
+    public static string Sqlite => Find("sqlite-1", "sqlite3");
+
     public static string LogQl => Find("logql-1", "parse.mjs");
 
     public static string JavaScript => Find("javascript-1", "send.mjs");

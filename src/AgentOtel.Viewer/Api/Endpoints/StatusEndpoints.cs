@@ -3,6 +3,7 @@ using AgentOtel.Viewer.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AgentOtel.Viewer.Api;
 
@@ -11,6 +12,8 @@ internal static class StatusEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
+        // Made now: it tells when the viewer started.
+        _ = ((IEndpointRouteBuilder)api).ServiceProvider.GetRequiredService<StatusReader>();
         api.MapGet("/status", Read).WithTags("Viewer");
         api.MapPost("/pause", Pause).WithTags("Viewer");
         api.MapPost("/clear", Clear).WithTags("Viewer");

@@ -8,15 +8,20 @@ namespace AgentOtel.Viewer.Storage;
 /// </summary>
 internal sealed class Retention(StoreSettings settings, TimeProvider clock)
 {
-    private const int Traces = 200;
-    private const int Logs = 5_000;
-    private const int Points = 5_000;
-
-    /// <summary>The part of the bound at which the oldest begins to go, so that what comes meanwhile finds room.</summary>
-    private const double Full = 0.95;
+    /// <summary>What is deleted in one transaction, in bytes, about: so little that senders do not wait long.</summary>
+    private readonly long _pieceBytes = Math.Clamp(settings.MaxBytes / 64, 64 << 10, 4 << 20);
 
     /// <summary>Pages that may lie free before they are given back: new rows soon fill them.</summary>
-    private const int FreePages = 256;
+    private readonly long _freePages = Math.Clamp(settings.MaxBytes / 32 / StoreFile.PageBytes, 32, 2048);
+
+    /// <summary>Pages given back in one step.</summary>
+    private const long MostGivenBack = 1024;
+
+    /// <summary>What all that is held may take in the file, beside its log and the pages that lie free.</summary>
+    private double MaxHeldBytes => (settings.MaxBytes - settings.MaxWalBytes - (_freePages * StoreFile.PageBytes)) * 0.95;
+
+    /// <summary>Whether so much is held that some must go before more is taken.</summary>
+    public bool IsFull(StoreWriter writer) => Used(writer.Connection) > MaxHeldBytes;
 
     /// <summary>Does a piece of what is to be done.</summary>
     /// <returns>Whether there is more.</returns>
@@ -28,14 +33,14 @@ internal sealed class Retention(StoreSettings settings, TimeProvider clock)
     }
 
     private ItemCounts Aged(StoreWriter writer) =>
-        Eviction.Traces(writer, Before(settings.Traces.MaxAge), Traces)
-        + Eviction.Logs(writer, Before(settings.Logs.MaxAge), Logs)
-        + Eviction.Points(writer, Before(settings.Metrics.MaxAge), Points);
+        Eviction.Traces(writer, Before(settings.Traces.MaxAge), _pieceBytes)
+        + Eviction.Logs(writer, Before(settings.Logs.MaxAge), _pieceBytes)
+        + Eviction.Points(writer, Before(settings.Metrics.MaxAge), _pieceBytes);
 
     private ItemCounts TooMuch(StoreWriter writer)
     {
         var used = Used(writer.Connection);
-        if (used < settings.MaxBytes * Full * LeastShare())
+        if (used < MaxHeldBytes * LeastShare())
         {
             return default;
         }
@@ -44,19 +49,20 @@ internal sealed class Retention(StoreSettings settings, TimeProvider clock)
         var (traces, logs, points) = (
             Fill(sizes.Traces, settings.Traces), Fill(sizes.Logs, settings.Logs), Fill(sizes.Points, settings.Metrics));
         var fullest = Math.Max(traces, Math.Max(logs, points));
-        if (fullest < 1 && used < settings.MaxBytes * Full)
+        if (fullest <= 1 && used <= MaxHeldBytes)
         {
             return default;
         }
 
-        return fullest == traces ? Eviction.Traces(writer, long.MaxValue, Traces)
-            : fullest == logs ? Eviction.Logs(writer, long.MaxValue, Logs)
-            : Eviction.Points(writer, long.MaxValue, Points);
+        return fullest == traces ? Eviction.Traces(writer, long.MaxValue, _pieceBytes)
+            : fullest == logs ? Eviction.Logs(writer, long.MaxValue, _pieceBytes)
+            : Eviction.Points(writer, long.MaxValue, _pieceBytes);
     }
 
     private double LeastShare() => Math.Min(1, Math.Min(settings.Traces.MaxBytes, Math.Min(settings.Logs.MaxBytes, settings.Metrics.MaxBytes)) / (double)settings.MaxBytes);
 
-    private static double Fill(double size, SignalLimit limit) => size / (limit.MaxBytes * Full);
+    /// <summary>The part that a signal takes of its share of what may be held.</summary>
+    private double Fill(double size, SignalLimit limit) => size / (MaxHeldBytes * Math.Min(1, limit.MaxBytes / (double)settings.MaxBytes));
 
     private long Before(TimeSpan age)
     {
@@ -65,17 +71,18 @@ internal sealed class Retention(StoreSettings settings, TimeProvider clock)
     }
 
     private static long Used(SqliteConnection connection) =>
-        (StoreFile.Scalar(connection, "PRAGMA page_count") - StoreFile.Scalar(connection, "PRAGMA freelist_count"))
-        * StoreFile.Scalar(connection, "PRAGMA page_size");
+        (StoreFile.Scalar(connection, "PRAGMA page_count") - StoreFile.Scalar(connection, "PRAGMA freelist_count")) * StoreFile.PageBytes;
 
-    private static bool GiveBack(SqliteConnection connection)
+    private bool GiveBack(SqliteConnection connection)
     {
-        if (StoreFile.Scalar(connection, "PRAGMA freelist_count") <= FreePages)
+        var excess = StoreFile.Scalar(connection, "PRAGMA freelist_count") - _freePages;
+        if (excess <= 0)
         {
             return false;
         }
 
-        StoreFile.Execute(connection, $"PRAGMA incremental_vacuum({FreePages * 4})");
-        return true;
+        StoreFile.Drain(connection, $"PRAGMA incremental_vacuum({Math.Min(excess, MostGivenBack)})");
+        var left = StoreFile.Scalar(connection, "PRAGMA freelist_count") - _freePages;
+        return left > 0 && left < excess;
     }
 }

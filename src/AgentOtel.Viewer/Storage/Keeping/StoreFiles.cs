@@ -20,10 +20,11 @@ internal static class StoreFiles
         {
             try
             {
-                if (clock.GetUtcNow() - folder.LastWriteTimeUtc > TimeSpan.FromHours(1))
+                if (IsOfTheUserAlone(folder) && clock.GetUtcNow() - folder.LastWriteTimeUtc > TimeSpan.FromHours(1))
                 {
-                    StoreLock.Take(Path.Combine(folder.FullName, TemporaryName)).Dispose();
-                    folder.Delete(recursive: true);
+                    var file = Path.Combine(folder.FullName, TemporaryName);
+                    StoreLock.Take(file).Dispose();
+                    DeleteTemporary(file);
                 }
             }
             catch (Exception exception) when (exception is StoreException or IOException or UnauthorizedAccessException)
@@ -76,12 +77,26 @@ internal static class StoreFiles
         return aside;
     }
 
-    public static void DeleteTemporary(string file) => Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+    /// <summary>Deletes a temporary file with its folder. What stands in the folder, and no folder below it.</summary>
+    public static void DeleteTemporary(string file)
+    {
+        var folder = Path.GetDirectoryName(file)!;
+        foreach (var path in Directory.EnumerateFiles(folder))
+        {
+            File.Delete(path);
+        }
+
+        Directory.Delete(folder);
+    }
 
     /// <summary>What they take on disk. The shared memory is a map of the log, not data.</summary>
     public static long Bytes(string file) => Length(file) + WalBytes(file);
 
     public static long WalBytes(string file) => Length($"{file}-wal");
+
+    /// <summary>Anyone may make a folder of that name in a folder for all: what others can write to, or a link, is not followed.</summary>
+    private static bool IsOfTheUserAlone(DirectoryInfo folder) => folder.LinkTarget is null
+        && (OperatingSystem.IsWindows() || folder.UnixFileMode == (UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
 
     private static long Length(string path)
     {

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace AgentOtel.Viewer.Storage;
 
 /// <summary>
@@ -14,22 +11,24 @@ internal sealed class StoreLock : IDisposable
     private StoreLock(FileStream stream) => _stream = stream;
 
     /// <exception cref="StoreException">Another viewer has the file.</exception>
+    /// <exception cref="IOException">The lock file cannot be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">This user may not make it.</exception>
     public static StoreLock Take(string file)
     {
-        var path = $"{file}.lock";
         try
         {
-            var stream = new FileStream(path, StoreFiles.OfTheUserAlone(FileMode.OpenOrCreate, FileShare.None));
-            stream.SetLength(0);
-            stream.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-            stream.Flush();
-            return new StoreLock(stream);
+            return new StoreLock(new FileStream($"{file}.lock", StoreFiles.OfTheUserAlone(FileMode.OpenOrCreate, FileShare.None)));
         }
-        catch (IOException exception) when (exception is not (DirectoryNotFoundException or PathTooLongException))
+        catch (IOException exception) when (IsHeld(exception))
         {
             throw new StoreException($"{file} is open in another viewer. End that one, or name another file.", exception);
         }
     }
 
     public void Dispose() => _stream.Dispose();
+
+    /// <summary>The system's number for a file that another holds: of Windows, Linux and macOS.</summary>
+    private static bool IsHeld(IOException exception) => OperatingSystem.IsWindows()
+        ? (exception.HResult & 0xFFFF) is 32 or 33
+        : exception.HResult is 11 or 35;
 }

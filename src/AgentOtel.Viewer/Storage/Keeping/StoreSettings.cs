@@ -15,6 +15,9 @@ internal sealed record StoreSettings(string? Path, long MaxBytes, long MaxQueued
     /// <summary>What the write-ahead log may take while a foreign reader keeps it from shrinking.</summary>
     public long MaxWalBytes => Math.Min(MaxBytes / 4, 256L << 20);
 
+    /// <summary>What goes into one transaction, as sent: enough to make commits cheap, so little that senders do not wait long.</summary>
+    public long GroupBytes => Math.Min(MaxBytes / 32, 4L << 20);
+
     public static StoreSettings From(ViewerOptions options) => new(options.File, options.MaxBytes, options.MaxQueuedBytes)
     {
         Traces = Limit(options.Traces, options.MaxBytes),

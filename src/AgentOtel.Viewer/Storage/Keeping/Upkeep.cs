@@ -10,43 +10,57 @@ internal sealed class Upkeep(StoreSessions sessions, StoreSettings settings, Sto
     private readonly Retention _retention = new(settings, clock);
     private readonly WriteAheadLog _log = new(sessions.Path, settings.MaxWalBytes);
     private long _last;
-    private bool _hasMore = true;
+
+    /// <summary>Whether there is more to do at once.</summary>
+    public bool HasMore { get; private set; } = true;
 
     /// <summary>Why a write must be refused now; <see langword="null"/> where it may go ahead.</summary>
+    /// <exception cref="SqliteException">The file cannot be written.</exception>
     public string? Refusal()
     {
-        if (_log.Tend(sessions.Current.Writer.Connection) is not { } refusal)
+        if (!sessions.TryBegin())
         {
-            return null;
+            return $"{sessions.Path} was corrupt, and a new file cannot be begun.";
         }
 
-        warnings.Trouble = refusal;
+        var refusal = _log.Tend(sessions.Current!.Writer.Connection);
+        warnings.Set(StoreTrouble.Log, refusal);
         return refusal;
     }
 
     /// <summary>Called after each commit, and where nothing came for a while.</summary>
     public void Tend()
     {
-        if (!_hasMore && clock.GetElapsedTime(_last) < Pause)
-        {
-            return;
-        }
-
-        _last = clock.GetTimestamp();
+        var isDue = HasMore || clock.GetElapsedTime(_last) >= Pause;
         try
         {
-            _hasMore = _retention.Step(sessions.Current.Writer);
-            _log.Tend(sessions.Current.Writer.Connection);
+            if (!isDue && !(sessions.Current is { } open && _retention.IsFull(open.Writer)))
+            {
+                return;
+            }
+
+            HasMore = false;
+            _last = clock.GetTimestamp();
+            while (Refusal() is null)
+            {
+                HasMore = _retention.Step(sessions.Current!.Writer);
+                if (!HasMore || !_retention.IsFull(sessions.Current!.Writer))
+                {
+                    break;
+                }
+            }
+
+            warnings.Set(StoreTrouble.Bounds, null);
         }
-        catch (SqliteException exception) when (StoreSessions.IsCorruption(exception))
+        catch (SqliteException exception) when (StoreFaults.IsCorruption(exception))
         {
             sessions.BeginAnew();
         }
         catch (SqliteException exception)
         {
             // A full disk, above all: senders hear of it by themselves, and the next round tries again.
-            warnings.Trouble = $"{sessions.Path} cannot be tended: {exception.Message}";
-            _hasMore = false;
+            HasMore = false;
+            warnings.Set(StoreTrouble.Bounds, $"{sessions.Path} cannot be kept within its bounds: {exception.Message} {StoreFaults.Advice(exception)}");
         }
     }
 }

@@ -7,8 +7,9 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE resources (
   id INTEGER PRIMARY KEY,
   service TEXT NOT NULL,
-  attributes TEXT NOT NULL UNIQUE,          -- a JSON object
-  schema_url TEXT NOT NULL DEFAULT ''
+  attributes TEXT NOT NULL,                 -- a JSON object
+  schema_url TEXT NOT NULL DEFAULT '',
+  UNIQUE (attributes, schema_url)
 );
 
 -- What made it; the name is the logger of logs.
@@ -211,6 +212,7 @@ CREATE TABLE faults (
 );
 CREATE INDEX faults_fingerprint ON faults (fingerprint, time);
 CREATE INDEX faults_trace ON faults (trace) WHERE trace IS NOT NULL;
+CREATE INDEX faults_log ON faults (log) WHERE trace IS NULL;
 
 CREATE TABLE error_groups (
   fingerprint TEXT PRIMARY KEY,
@@ -222,7 +224,8 @@ CREATE TABLE error_groups (
   came_back INTEGER NOT NULL DEFAULT 0      -- seen again after it was marked resolved
 ) WITHOUT ROWID;
 
--- Decisions and scores, from the kit's events and any sender's gen_ai.evaluation.result.
+-- Decisions and scores, from the kit's events and any sender's gen_ai.evaluation.result. The id is
+-- the log's that tells of it.
 CREATE TABLE decisions (
   id INTEGER PRIMARY KEY, time INTEGER NOT NULL, trace INTEGER, span_id INTEGER, workflow TEXT,
   point TEXT NOT NULL, choice TEXT NOT NULL, reason TEXT, confidence REAL, options TEXT

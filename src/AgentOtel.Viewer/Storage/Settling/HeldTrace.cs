@@ -88,7 +88,6 @@ internal sealed class HeldTrace(long id, UInt128 traceId)
     public void Take(LogRow log)
     {
         Totals.Logs++;
-        Totals.Bytes += log.Bytes;
         FirstLog = FirstLog == 0 ? log.Time : Math.Min(FirstLog, log.Time);
     }
 

@@ -20,8 +20,8 @@ internal sealed class LogTable : IDisposable
         _insert = new Statement(connection, "INSERT INTO log_rows (id, time, trace, span_id, resource, scope, severity, event, body, bytes, arrived) VALUES (?,?,?,?,?,?,?,?,?,?,?)");
         _insertDetails = new Statement(connection, "INSERT INTO log_details (log, severity_text, observed_time, flags, body_is_json, attributes) VALUES (?,?,?,?,?,?)");
         _insertWords = new Statement(connection, "INSERT INTO log_text (rowid, text) VALUES (?,?)");
-        _insertDecision = new Statement(connection, "INSERT INTO decisions (time, trace, span_id, workflow, point, choice, reason, confidence, options) VALUES (?,?,?,?,?,?,?,?,?)");
-        _insertEvaluation = new Statement(connection, "INSERT INTO evaluations (time, trace, span_id, workflow, agent, name, score, label, explanation) VALUES (?,?,?,?,?,?,?,?,?)");
+        _insertDecision = new Statement(connection, "INSERT INTO decisions (id, time, trace, span_id, workflow, point, choice, reason, confidence, options) VALUES (?,?,?,?,?,?,?,?,?,?)");
+        _insertEvaluation = new Statement(connection, "INSERT INTO evaluations (id, time, trace, span_id, workflow, agent, name, score, label, explanation) VALUES (?,?,?,?,?,?,?,?,?,?)");
         _lastId = StoreFile.Scalar(connection, "SELECT max(id) FROM log_rows");
     }
 
@@ -44,7 +44,7 @@ internal sealed class LogTable : IDisposable
         if (log.Decision is { } decision)
         {
             _insertDecision
-                .Bind(log.Time).Bind(trace).Bind(span).Bind(decision.Workflow).Bind(decision.Point).Bind(decision.Choice)
+                .Bind(id).Bind(log.Time).Bind(trace).Bind(span).Bind(decision.Workflow).Bind(decision.Point).Bind(decision.Choice)
                 .Bind(decision.Reason).Bind(decision.Confidence).Bind(decision.Options)
                 .Run();
         }
@@ -52,7 +52,7 @@ internal sealed class LogTable : IDisposable
         if (log.Evaluation is { } evaluation)
         {
             _insertEvaluation
-                .Bind(log.Time).Bind(trace).Bind(span).Bind(evaluation.Workflow).Bind(evaluation.Agent).Bind(evaluation.Name)
+                .Bind(id).Bind(log.Time).Bind(trace).Bind(span).Bind(evaluation.Workflow).Bind(evaluation.Agent).Bind(evaluation.Name)
                 .Bind(evaluation.Score).Bind(evaluation.Label).Bind(evaluation.Explanation)
                 .Run();
         }
