@@ -26,10 +26,15 @@ internal static class StoreFile
         }
         catch
         {
+            KeepLog(connection);
             connection.Dispose();
             throw;
         }
     }
+
+    /// <summary>Leaves the write-ahead log as it is when the connection closes.</summary>
+    public static void KeepLog(SqliteConnection connection) =>
+        _ = SQLitePCL.raw.sqlite3_db_config(connection.Handle!, SQLitePCL.raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
 
     public static SqliteConnection OpenForReading(string path)
     {

@@ -99,6 +99,9 @@ internal sealed class StoreWriter : IDisposable
     /// <summary>Lets go of what is remembered of series, since some were deleted.</summary>
     public void ForgetSeries() => _points.Forget();
 
+    /// <summary>Lets go of what is remembered of resources and scopes, since some were deleted.</summary>
+    public void ForgetOrigins() => _origins.Forget();
+
     /// <summary>Does something else with the connection in a transaction of its own; what is in memory is read anew after it.</summary>
     public void Change(Action<StoreWriter> change)
     {

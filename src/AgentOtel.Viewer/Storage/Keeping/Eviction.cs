@@ -38,8 +38,8 @@ internal static class Eviction
         """;
 
     private const string DeleteLogs = $"""
-        UPDATE traces SET logs=logs-gone.logs
-        FROM (SELECT l.trace, count(*) AS logs FROM evicted e JOIN log_rows l ON l.id=e.id WHERE l.trace IS NOT NULL GROUP BY l.trace) gone
+        UPDATE traces SET logs=logs-gone.n
+        FROM (SELECT l.trace, count(*) AS n FROM evicted e JOIN log_rows l ON l.id=e.id WHERE l.trace IS NOT NULL GROUP BY l.trace) gone
         WHERE traces.id=gone.trace;
         DELETE FROM log_text WHERE rowid IN (SELECT id FROM evicted);
         DELETE FROM log_details WHERE log IN (SELECT id FROM evicted);

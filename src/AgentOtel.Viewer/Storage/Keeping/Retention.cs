@@ -8,14 +8,16 @@ namespace AgentOtel.Viewer.Storage;
 /// </summary>
 internal sealed class Retention(StoreSettings settings, TimeProvider clock)
 {
+    /// <summary>Pages given back in one step.</summary>
+    private const long MostGivenBack = 1024;
+
     /// <summary>What is deleted in one transaction, in bytes, about: so little that senders do not wait long.</summary>
     private readonly long _pieceBytes = Math.Clamp(settings.MaxBytes / 64, 64 << 10, 4 << 20);
 
     /// <summary>Pages that may lie free before they are given back: new rows soon fill them.</summary>
     private readonly long _freePages = Math.Clamp(settings.MaxBytes / 32 / StoreFile.PageBytes, 32, 2048);
 
-    /// <summary>Pages given back in one step.</summary>
-    private const long MostGivenBack = 1024;
+    private readonly UnusedOrigins _origins = new();
 
     /// <summary>What all that is held may take in the file, beside its log and the pages that lie free.</summary>
     private double MaxHeldBytes => (settings.MaxBytes - settings.MaxWalBytes - (_freePages * StoreFile.PageBytes)) * 0.95;
@@ -28,7 +30,15 @@ internal sealed class Retention(StoreSettings settings, TimeProvider clock)
     public bool Step(StoreWriter writer)
     {
         ItemCounts evicted = default;
-        writer.Evict(_ => evicted = Aged(writer) + TooMuch(writer));
+        writer.Evict(_ =>
+        {
+            evicted = Aged(writer) + TooMuch(writer);
+            if (evicted == default)
+            {
+                _origins.Sweep(writer);
+            }
+        });
+        _origins.HasEvicted |= evicted != default;
         return GiveBack(writer.Connection) || evicted != default;
     }
 

@@ -24,6 +24,7 @@ internal sealed class StoreSession : IDisposable
         }
         catch
         {
+            StoreFile.KeepLog(connection);
             connection.Dispose();
             throw;
         }
@@ -32,7 +33,7 @@ internal sealed class StoreSession : IDisposable
     /// <summary>Closes a file that is corrupt, with its log as it is: what is left of it is for whoever tries to recover it.</summary>
     public void Abandon()
     {
-        _ = SQLitePCL.raw.sqlite3_db_config(Writer.Connection.Handle!, SQLitePCL.raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
+        StoreFile.KeepLog(Writer.Connection);
         Dispose();
     }
 

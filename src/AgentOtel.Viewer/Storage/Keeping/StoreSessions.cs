@@ -139,8 +139,19 @@ internal sealed class StoreSessions : IDisposable
     private static string Named(string path)
     {
         var full = System.IO.Path.GetFullPath(path);
-        full = new FileInfo(full).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? full;
-        return Directory.Exists(full) ? throw new StoreException($"{full} is a folder. Name a file in it.") : full;
+        if (File.Exists(full))
+        {
+            full = File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+        }
+
+        if (Directory.Exists(full))
+        {
+            throw new StoreException($"{full} is a folder. Name a file in it.");
+        }
+
+        return Directory.Exists(System.IO.Path.GetDirectoryName(full))
+            ? full
+            : throw new StoreException($"The folder of {full} is not there. Make it, or name another file.");
     }
 
     private StoreSession OpenFirst()
