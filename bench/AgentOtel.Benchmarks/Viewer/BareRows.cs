@@ -9,7 +9,7 @@ internal sealed class BareRows
 {
     private const int RowsOfTransaction = 4096;
 
-    private static readonly string[] Tables = ["span_rows", "span_details", "traces", "trace_facets", "sums", "faults", "error_groups", "resources", "scopes"];
+    private static readonly string[] Tables = ["span_rows", "span_details", "traces", "trace_facets", "sums", "hour_sums", "faults", "error_groups", "resources", "scopes"];
 
     private readonly List<(string Sql, List<object?[]> Rows)> _tables = [];
 

@@ -11,6 +11,8 @@ internal static class Requests
 {
     public const int SpansOfTrace = 20;
 
+    private const int TracesOfInstance = 5_000;
+    private const int TracesBetweenRare = 10_000;
     private const long Second = 1_000_000_000;
     private static readonly string[] Models = ["gpt-4o-mini", "gpt-4o", "claude-sonnet-4-5", "gemini-2.5-flash"];
     private static readonly string[] Providers = ["openai", "openai", "anthropic", "gcp.gemini"];
@@ -25,7 +27,7 @@ internal static class Requests
             AddTrace(scope, trace + i, start + ((trace + i) * Second));
         }
 
-        return Of(scope);
+        return Of(scope, trace);
     }
 
     public static byte[] Logs(int first, int count, long start)
@@ -46,14 +48,14 @@ internal static class Requests
             scope.Add(2, log);
         }
 
-        return Of(scope);
+        return Of(scope, first / SpansOfTrace);
     }
 
-    private static byte[] Of(Message scope)
+    private static byte[] Of(Message scope, int trace)
     {
         var resource = new Message()
             .Add(1, Attribute("service.name", Text("shop"))).Add(1, Attribute("service.version", Text("1.4.2")))
-            .Add(1, Attribute("service.instance.id", Text("3f1c9e9e-0c1b-4f57-8d0a-8a9f1f3f2b10"))).Add(1, Attribute("host.name", Text("worker-7")));
+            .Add(1, Attribute("service.instance.id", Text($"{trace / TracesOfInstance:x8}-0c1b-4f57-8d0a-8a9f1f3f2b10"))).Add(1, Attribute("host.name", Text("worker-7")));
         return new Message().Add(1, new Message().Add(1, resource).Add(2, scope)).ToArray();
     }
 
@@ -135,7 +137,7 @@ internal static class Requests
 
         for (var custom = 0; count < 25; custom++)
         {
-            Add($"agentotel.context.field{custom}", (custom % 3) switch
+            Add(custom == 0 && trace % TracesBetweenRare == 0 ? "agentotel.context.rare" : $"agentotel.context.field{custom}", (custom % 3) switch
             {
                 0 => Text($"team {custom} of region {trace % 7}"),
                 1 => Number((trace % 100) + custom),

@@ -41,7 +41,7 @@ public class StoreBenchmarks
         foreach (var request in _requests)
         {
             var batch = ProtobufDecoder.Traces(request);
-            words.AddRange(preparer.Prepare(batch).Spans.Select(static span => span.Details.Words));
+            words.AddRange(preparer.Prepare(batch).Spans.Select(static span => (byte[])[.. span.Details.Words, .. "@1"u8]));
             if (!_store!.WriteAsync(batch, request.Length, CancellationToken.None).AsTask().Result.IsTaken)
             {
                 throw new InvalidOperationException("A request was refused.");

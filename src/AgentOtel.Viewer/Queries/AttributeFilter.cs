@@ -20,6 +20,7 @@ internal readonly record struct AttributeFilter(string Key, AttributeTest Test, 
 {
     private const int MaxIndexedValue = SearchText.LongestShortValue;
     private const int LongestFilter = 1_000;
+    private const int MaxResources = 200;
 
     /// <exception cref="ParameterException">There is no key.</exception>
     public static AttributeFilter Parse(string text)
@@ -62,14 +63,31 @@ internal readonly record struct AttributeFilter(string Key, AttributeTest Test, 
         return $"CASE WHEN {mayHold} THEN EXISTS ({found}) ELSE 0 END";
     }
 
+    /// <summary>The resources that have it.</summary>
+    public List<long> Resources(ReadSession session) =>
+        session.All($"SELECT r.id FROM resources r WHERE {On($"r.attributes")}", static row => row.GetInt64(0));
+
     /// <summary>
-    /// The words that a row must have in the full-text index for this to hold; <see langword="null"/> where the index cannot tell:
-    /// a number has its shortest form there, and of a long text only the beginning.
+    /// The query of the full-text index that a row must meet for this to hold of it or of its resource, which is one of those given;
+    /// <see langword="null"/> where too many have it. The index has every key, but of values only what it can tell: a number has its
+    /// shortest form there, and of a long text the beginning.
     /// </summary>
-    public string? Words =>
-        Test is AttributeTest.Equal && Value.Length <= MaxIndexedValue && (Number is not { } number || Value == number.ToString("R", CultureInfo.InvariantCulture))
-            ? WordQuery.Of(Value)
-            : null;
+    public string? Words(IReadOnlyList<long> resources)
+    {
+        var own = SearchText.OfKey(Key);
+        if (Test is AttributeTest.Equal && Value.Length <= MaxIndexedValue && (Number is not { } number || Value == number.ToString("R", CultureInfo.InvariantCulture))
+            && WordQuery.Of(Value) is { } value)
+        {
+            own = $"{own} AND {value}";
+        }
+
+        return resources.Count switch
+        {
+            0 => own,
+            <= MaxResources => $"({own}) OR {string.Join(" OR ", resources.Select(SearchText.OfResource))}",
+            _ => null,
+        };
+    }
 
     private bool IsFlag => Value is "true" or "false";
 

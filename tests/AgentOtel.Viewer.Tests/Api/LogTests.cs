@@ -40,6 +40,8 @@ public sealed class LogTests : IAsyncLifetime
     [InlineData("attribute=note~FULL", "a")]
     [InlineData("attribute=note=paid", "")]
     [InlineData("attribute=service.name=desk", "c")]
+    [InlineData("attribute=service.name~sho", "e d b a")]
+    [InlineData("attribute=order&attribute=service.name=desk", "")]
     [InlineData("q=full&attribute=order=17", "a")]
     [InlineData("from=2026-11-25T12:00:00.3Z&to=2026-11-25T12:00:00.5Z", "d c")]
     public async Task Find_EachFilter_FindsThoseThatMeetIt(string query, string expected) => Assert.Equal(expected, await _api.LogsAsync(query));

@@ -17,7 +17,7 @@ public sealed class TraceSearchTests : IAsyncLifetime
             Runs.Agent(2, 2, 1, "helper", 1000, 1900),
             Runs.Tool(2, 3, 2, "lookup", 1000, 1500, SpanStatus.Error, ("error.type", "timeout"), ("http.response.status_code", 504)),
             Runs.Model(2, 4, 2, "claude-opus", 1500, 1800, input: 1000, output: 500, cost: 2.25, provider: "anthropic"),
-            Some.Span(3, 1, name: "GET /orders", from: 2000, to: 2010, attributes: [("http.request.method", "GET"), ("note", "The quick_brown fox; drop table"), ("ratio", 0.25), ("cached", true), ("odd", "100% \"sure\"! Éa\n😀"), ("odd \"key\"", "x")]));
+            Some.Span(3, 1, name: "GET /orders", from: 2000, to: 2010, attributes: [("http.request.method", "GET"), ("note", "The quick_brown fox; drop table"), ("ratio", 0.25), ("cached", true), ("odd", "100% \"sure\"! Éa\n😀"), ("odd \"key\"", "x"), ("clé d'accès", "wxyz"), ("a.key.whose.name.is.longer.than.the.words.that.the.index.keeps.of.it.first", "")]));
     }
 
     public Task DisposeAsync() => _api.DisposeAsync().AsTask();
@@ -75,6 +75,13 @@ public sealed class TraceSearchTests : IAsyncLifetime
     [InlineData("http.response.status_code~50", "2")]
     [InlineData("note=The quick_brown fox; drop table", "3")]
     [InlineData("no.such.key", "")]
+    [InlineData("http_request_method=GET", "")]
+    [InlineData("service.name", "3 2 1")]
+    [InlineData("service.name~des", "2")]
+    [InlineData("clé d'accès", "3")]
+    [InlineData("clé d'accès~XY", "3")]
+    [InlineData("a.key.whose.name.is.longer.than.the.words.that.the.index.keeps.of.it.first", "3")]
+    [InlineData("a.key.whose.name.is.longer.than.the.words.that.the.index.keeps.of.it.second", "")]
     public async Task Find_ByAttribute_ComparesValueOrPartOrLooksForTheKey(string attribute, string expected) =>
         Assert.Equal(expected, await _api.TracesAsync($"attribute={Uri.EscapeDataString(attribute)}"));
 
@@ -96,6 +103,8 @@ public sealed class TraceSearchTests : IAsyncLifetime
     [InlineData("\"fox\" OR zebra", "")]
     [InlineData("NEAR(fox)", "")]
     [InlineData("anthropic", "2")]
+    [InlineData("http_request_method", "")]
+    [InlineData("=http_request_method", "")]
     public async Task Find_ByText_FindsSpansWithAllWords(string text, string expected) =>
         Assert.Equal(expected, await _api.TracesAsync($"q={Uri.EscapeDataString(text)}"));
 

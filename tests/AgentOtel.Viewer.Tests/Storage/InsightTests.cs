@@ -53,6 +53,22 @@ public sealed class InsightTests
     }
 
     [Fact]
+    public async Task WriteAsync_KeysAndTheResource_AreWordsOfTheirOwn()
+    {
+        await using var temporary = new TemporaryStore();
+        await temporary.WriteAsync(
+            Some.Span(1, 1, attributes: ("Http.Request-Method", "GET")),
+            Some.Span(2, 1, resource: Some.Service("desk")),
+            Some.Log("a", attributes: ("order", 4711)),
+            Some.Log("b", resource: Some.Service("desk")));
+
+        Assert.Equal("1", temporary.Row("SELECT s.trace FROM span_text JOIN span_rows s ON s.id = span_text.rowid WHERE span_text MATCH '\"=http_request_method\"'"));
+        Assert.Equal("2", temporary.Row("SELECT s.trace FROM span_text JOIN span_rows s ON s.id = span_text.rowid WHERE span_text MATCH '\"@2\"'"));
+        Assert.Equal("a", temporary.Row("SELECT l.body FROM log_text JOIN log_rows l ON l.id = log_text.rowid WHERE log_text MATCH '\"=order\"'"));
+        Assert.Equal("b", temporary.Row("SELECT l.body FROM log_text JOIN log_rows l ON l.id = log_text.rowid WHERE log_text MATCH '\"@2\"'"));
+    }
+
+    [Fact]
     public async Task WriteAsync_SpanOfManyWords_IsFoundByTheFirst()
     {
         await using var temporary = new TemporaryStore();

@@ -94,8 +94,8 @@ internal sealed class LogPlan
 
     private void AddAttribute(AttributeFilter attribute)
     {
-        var resources = _session.All($"SELECT r.id FROM resources r WHERE {attribute.On($"r.attributes")}", static row => row.GetInt64(0));
-        if (resources.Count == 0 && attribute.Words is { } words)
+        var resources = attribute.Resources(_session);
+        if (attribute.Words(resources) is { } words)
         {
             AddWords(words, isMetByIndex: false);
         }

@@ -33,16 +33,16 @@ internal sealed record TraceCondition(Sql Probe, Sql? Rows, Sql? Traces, bool Is
         TracesOf(words),
         IsMetByRows: true);
 
-    /// <summary>On a span, or on the resource that sent it, whose attributes are not among the words of its spans.</summary>
+    /// <summary>On a span, or on the resource that sent it.</summary>
     private static TraceCondition OfAttribute(AttributeFilter filter, ReadSession session)
     {
-        var resources = session.All($"SELECT r.id FROM resources r WHERE {filter.On($"r.attributes")}", static row => row.GetInt64(0));
+        var resources = filter.Resources(session);
         Sql probe =
             $"""
             EXISTS (SELECT 1 FROM span_rows s CROSS JOIN span_details d ON d.span = s.id
             WHERE s.trace = t.id AND (s.resource IN {Sql.List(resources)} OR {filter.On($"d.attributes")}))
             """;
-        return resources.Count == 0 && filter.Words is { } words
+        return filter.Words(resources) is { } words
             ? new TraceCondition(probe, RowsOf(words), TracesOf(words), IsMetByRows: false)
             : new TraceCondition(probe, null, null, IsMetByRows: false);
     }

@@ -41,6 +41,7 @@ internal sealed class LogPreparer(AttributeJson json, SearchText words, OriginPr
 
     private byte[] Words(LogRecord log, string? name)
     {
+        words.AddKeys(log.Attributes);
         words.Add(name);
         words.Add(log.Scope.Name);
         words.Add(log.Attributes);

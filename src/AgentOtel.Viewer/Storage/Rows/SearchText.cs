@@ -7,13 +7,15 @@ namespace AgentOtel.Viewer.Storage.Rows;
 /// <summary>
 /// The words by which an item is found: runs of letters, digits and underscores, in lower case, each once, parted by spaces.
 /// They come from names and values, numbers and flags too; short values first, so that a search for an attribute does not depend
-/// on what long texts stand before it. Not thread-safe; made to be used again.
+/// on what long texts stand before it. Each key is one word with a sign before it that no other word has (<see cref="OfKey"/>).
+/// Not thread-safe; made to be used again.
 /// </summary>
 internal sealed class SearchText
 {
     /// <summary>Values to this length, in characters, are held whole.</summary>
     public const int LongestShortValue = 200;
 
+    private const char KeySign = '=';
     private const int MostShortWords = 2048;
     private const int MostWords = 256;
 
@@ -26,6 +28,26 @@ internal sealed class SearchText
     private int _most = MostShortWords;
 
     public SearchText() => _lookup = _words.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>The word of an attribute's key, in a query: <c>"=gen_ai_request_model"</c>. Keys that differ in signs alone share one.</summary>
+    public static string OfKey(string key)
+    {
+        Span<char> word = stackalloc char[LongestWord];
+        return $"\"{word[..WriteKey(key, word)]}\"";
+    }
+
+    /// <summary>The word of the resource that sent an item, in a query; the writer adds it, who knows the id.</summary>
+    public static string OfResource(long id) => string.Create(CultureInfo.InvariantCulture, $"\"@{id}\"");
+
+    /// <summary>Adds the keys, however many.</summary>
+    public void AddKeys(Attributes attributes)
+    {
+        Span<char> word = stackalloc char[LongestWord];
+        foreach (var attribute in attributes)
+        {
+            _text.Append(word[..WriteKey(attribute.Key, word)]).Append(' ');
+        }
+    }
 
     public void Add(Attributes attributes)
     {
@@ -138,6 +160,19 @@ internal sealed class SearchText
             default:
                 break;
         }
+    }
+
+    private static int WriteKey(string key, Span<char> word)
+    {
+        // Of ASCII alone, which the index cuts in no other way.
+        word[0] = KeySign;
+        var length = Math.Min(key.Length + 1, word.Length);
+        for (var i = 1; i < length; i++)
+        {
+            word[i] = char.IsAsciiLetterOrDigit(key[i - 1]) ? char.ToLowerInvariant(key[i - 1]) : '_';
+        }
+
+        return length;
     }
 
     private static bool IsLong(in AttributeValue value) =>

@@ -52,6 +52,7 @@ internal sealed class SpanPreparer(SpanReader reader, AttributeJson json, Search
 
     private byte[] Words(SpanRecord span)
     {
+        words.AddKeys(span.Attributes);
         words.Add(span.Name);
         words.Add(span.Attributes);
         words.Add(span.StatusMessage);

@@ -166,7 +166,8 @@ CREATE TABLE points (
 ) WITHOUT ROWID;
 CREATE INDEX points_arrived ON points (arrived);
 
--- Sums for the overview, the map and cost, kept as spans come in: one row a minute and a set of names.
+-- Sums for the overview, the map and cost, kept as spans come in: one row a minute and a set of names. A call that moves to other
+-- names (its parent came late) is taken back from all but max_duration, since the second longest is not known.
 CREATE TABLE sums (
   minute INTEGER NOT NULL,                  -- minutes since the epoch, of the span's start
   kind INTEGER NOT NULL,
@@ -237,9 +238,11 @@ CREATE TABLE evaluations (
 );
 CREATE INDEX evaluations_time ON evaluations (time);
 
--- Words of names and values, for searches by text; rowid is the span's or the log's id. A word is a run of letters, digits and
--- underscores, numbers ("0.25" is 0 and 25) and flags too; keys are none. All words of values of at most 200 characters are
--- held, of longer ones the first (256 different words an item), 64 characters of each. A search for an attribute asks for all words of its value first and compares the attributes of what is
--- found; a number is asked for as .NET writes it ("R"). Storage/Rows/SearchText.cs cuts words; it is to be used for searches too.
-CREATE VIRTUAL TABLE span_text USING fts5(text, content='', contentless_delete=1, detail=none, tokenize="unicode61 tokenchars '_'");
-CREATE VIRTUAL TABLE log_text USING fts5(text, content='', contentless_delete=1, detail=none, tokenize="unicode61 tokenchars '_'");
+-- Words by which items are found; rowid is the span's or the log's id. A word is a run of letters, digits and underscores of a name
+-- or a value, numbers ("0.25" is 0 and 25) and flags too. All words of values of at most 200 characters are held, of longer ones the
+-- first (256 different words an item), 64 characters of each. Each key of the item's attributes is one word (=http_request_method),
+-- and so is the resource that sent it (@ and its id). A search for an attribute asks for the key, all words of the value, or for the
+-- resources that have it, and compares the attributes of what is found; a number is asked for as .NET writes it ("R").
+-- Storage/Rows/SearchText.cs cuts words; it is to be used for searches too.
+CREATE VIRTUAL TABLE span_text USING fts5(text, content='', contentless_delete=1, detail=none, tokenize="unicode61 tokenchars '_=@'");
+CREATE VIRTUAL TABLE log_text USING fts5(text, content='', contentless_delete=1, detail=none, tokenize="unicode61 tokenchars '_=@'");

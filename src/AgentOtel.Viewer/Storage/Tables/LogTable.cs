@@ -19,7 +19,7 @@ internal sealed class LogTable : IDisposable
         _origins = origins;
         _insert = new Statement(connection, "INSERT INTO log_rows (id, time, trace, span_id, resource, scope, severity, event, body, bytes, arrived) VALUES (?,?,?,?,?,?,?,?,?,?,?)");
         _insertDetails = new Statement(connection, "INSERT INTO log_details (log, severity_text, observed_time, flags, body_is_json, attributes) VALUES (?,?,?,?,?,?)");
-        _insertWords = new Statement(connection, "INSERT INTO log_text (rowid, text) VALUES (?,?)");
+        _insertWords = new Statement(connection, "INSERT INTO log_text (rowid, text) VALUES (?,?||'@'||?)");
         _insertDecision = new Statement(connection, "INSERT INTO decisions (id, time, trace, span_id, workflow, point, choice, reason, confidence, options) VALUES (?,?,?,?,?,?,?,?,?,?)");
         _insertEvaluation = new Statement(connection, "INSERT INTO evaluations (id, time, trace, span_id, workflow, agent, name, score, label, explanation) VALUES (?,?,?,?,?,?,?,?,?,?)");
         _lastId = StoreFile.Scalar(connection, "SELECT max(id) FROM log_rows");
@@ -40,7 +40,7 @@ internal sealed class LogTable : IDisposable
             .Bind(id).Bind(log.SeverityText).Bind(log.ObservedTime == 0 ? null : log.ObservedTime).Bind(log.Flags)
             .Bind(log.IsBodyJson ? 1 : 0).Bind(log.Attributes)
             .Run();
-        _insertWords.Bind(id).Bind(log.Words).Run();
+        _insertWords.Bind(id).Bind(log.Words).Bind(_origins.Id(log.Resource)).Run();
         if (log.Decision is { } decision)
         {
             _insertDecision

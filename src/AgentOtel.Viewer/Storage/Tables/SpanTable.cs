@@ -35,7 +35,7 @@ internal sealed class SpanTable : IDisposable
         _origins = origins;
         _insert = new Statement(connection, $"INSERT INTO span_rows ({Columns}) VALUES ({Statement.Parameters(46)})");
         _insertDetails = new Statement(connection, "INSERT INTO span_details (span, status_message, trace_state, attributes, events, links, dropped) VALUES (?,?,?,?,?,?,?)");
-        _insertWords = new Statement(connection, "INSERT INTO span_text (rowid, text) VALUES (?,?)");
+        _insertWords = new Statement(connection, "INSERT INTO span_text (rowid, text) VALUES (?,?||'@'||?)");
         _update = new Statement(connection, """
             UPDATE span_rows SET workflow=?, run_id=?, agent=?, conversation=?, session=?, user=?, tenant=?, filled=?, duplicate_of=?, fingerprint=?
             WHERE id=?
@@ -76,7 +76,7 @@ internal sealed class SpanTable : IDisposable
             .Bind(span.Id).Bind(details.StatusMessage).Bind(details.TraceState)
             .Bind(details.Attributes).Bind(details.Events).Bind(details.Links).Bind(details.Dropped)
             .Run();
-        _insertWords.Bind(span.Id).Bind(details.Words).Run();
+        _insertWords.Bind(span.Id).Bind(details.Words).Bind(_origins.Id(row.Resource)).Run();
     }
 
     /// <summary>Writes what was settled anew about a span written before.</summary>
