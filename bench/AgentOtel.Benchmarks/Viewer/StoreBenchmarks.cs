@@ -62,7 +62,7 @@ public class StoreBenchmarks
     }
 
     [IterationSetup(Target = nameof(Bare))]
-    public void OpenFile() => _connection = StoreFile.OpenForWriting(NextFile());
+    public void OpenFile() => _connection = StoreFile.OpenForWriting(NextFile(), long.MaxValue);
 
     [Benchmark(Baseline = true, OperationsPerInvoke = Spans)]
     public void Bare() => _bare!.WriteTo(_connection!);
