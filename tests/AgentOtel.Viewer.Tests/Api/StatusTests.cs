@@ -8,6 +8,19 @@ namespace AgentOtel.Viewer.Tests.Api;
 public sealed class StatusTests
 {
     [Fact]
+    public async Task Read_AWhileAfterTheStart_TellsWhenItStarted()
+    {
+        var clock = new Storage.Keeping.SetClock();
+        await using var viewer = await RunningTestViewer.StartAsync(time: clock);
+        clock.Now += TimeSpan.FromHours(1);
+
+        var status = await viewer.GetAsync("status");
+
+        Assert.Equal("2026-11-25T12:00:00+00:00", status.GetProperty("started").GetString());
+        Assert.Equal("2026-11-25T13:00:00+00:00", status.GetProperty("now").GetString());
+    }
+
+    [Fact]
     public async Task Read_WhatIsHeld_IsCounted()
     {
         await using var api = await ApiHost.WithAsync(Some.Span(1, 1), Some.Span(1, 2, 1), Some.Log(at: 5000), Some.Metric("m", points: [Some.Point(1, 100), Some.Point(2, 200)]));

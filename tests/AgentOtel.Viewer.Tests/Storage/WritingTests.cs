@@ -7,6 +7,18 @@ namespace AgentOtel.Viewer.Tests.Storage;
 public sealed class WritingTests
 {
     [Fact]
+    public async Task WriteAsync_OneResourceUnderTwoSchemas_KeepsBoth()
+    {
+        await using var temporary = new TemporaryStore();
+
+        await temporary.WriteAsync(
+            Some.Span(1, 1), Some.Span(2, 1, resource: new Resource(Some.Attributes(("service.name", "shop")), "https://opentelemetry.io/schemas/1.30.0")));
+
+        Assert.Equal(["", "https://opentelemetry.io/schemas/1.30.0"], temporary.Rows("SELECT schema_url FROM resources ORDER BY schema_url"));
+        Assert.Equal("2", temporary.Row("SELECT count(*) FROM spans"));
+    }
+
+    [Fact]
     public async Task WriteAsync_QueueIsFull_IsRefusedToBeTriedAgain()
     {
         await using var temporary = new TemporaryStore(maxQueuedBytes: 1500);

@@ -11,15 +11,23 @@ internal static class Eviction
     private const int MostItems = 5_000;
     private const int BytesOfPoint = 128;
 
-    private const string Spans = "SELECT s.id FROM evicted e JOIN span_rows s ON s.trace=e.id";
-    private const string LogsOfTraces = "SELECT l.id FROM evicted e JOIN log_rows l ON l.trace=e.id";
+    // CROSS: SQLite keeps the order of such a join, and would else read an index from end to end to spare the look into evicted.
+    private const string Spans = "SELECT s.id FROM evicted e CROSS JOIN span_rows s ON s.trace=e.id";
+    private const string LogsOfTraces = "SELECT l.id FROM evicted e CROSS JOIN log_rows l ON l.trace=e.id";
+
+    internal const string MakeChosen = """
+        CREATE TEMP TABLE IF NOT EXISTS evicted (id INTEGER PRIMARY KEY);
+        CREATE TEMP TABLE IF NOT EXISTS evicted_groups (fingerprint TEXT NOT NULL);
+        DELETE FROM evicted;
+        DELETE FROM evicted_groups
+        """;
 
     private const string DeleteGroups = """
         DELETE FROM error_groups WHERE fingerprint IN (SELECT fingerprint FROM evicted_groups) AND state='open' AND note IS NULL
         AND NOT EXISTS (SELECT 1 FROM faults f WHERE f.fingerprint=error_groups.fingerprint);
         """;
 
-    private const string DeleteTraces = $"""
+    internal const string DeleteTraces = $"""
         DELETE FROM span_text WHERE rowid IN ({Spans});
         DELETE FROM span_details WHERE span IN ({Spans});
         DELETE FROM span_rows WHERE trace IN (SELECT id FROM evicted);
@@ -37,9 +45,9 @@ internal static class Eviction
         DELETE FROM hour_sums WHERE hour<coalesce((SELECT min(start)/3600000000000 FROM traces), 9e18);
         """;
 
-    private const string DeleteLogs = $"""
+    internal const string DeleteLogs = $"""
         UPDATE traces SET logs=logs-gone.n
-        FROM (SELECT l.trace, count(*) AS n FROM evicted e JOIN log_rows l ON l.id=e.id WHERE l.trace IS NOT NULL GROUP BY l.trace) gone
+        FROM (SELECT l.trace, count(*) AS n FROM evicted e CROSS JOIN log_rows l ON l.id=e.id WHERE l.trace IS NOT NULL GROUP BY l.trace) gone
         WHERE traces.id=gone.trace;
         DELETE FROM log_text WHERE rowid IN (SELECT id FROM evicted);
         DELETE FROM log_details WHERE log IN (SELECT id FROM evicted);
@@ -64,7 +72,7 @@ internal static class Eviction
             StoreFile.Scalar(writer.Connection, $"SELECT count(*) FROM ({Spans})"),
             StoreFile.Scalar(writer.Connection, $"SELECT count(*) FROM ({LogsOfTraces})"),
             0);
-        writer.Forget(Names(writer.Connection, "SELECT t.trace_id FROM evicted e JOIN traces t ON t.id=e.id"));
+        writer.Forget(Names(writer.Connection, "SELECT t.trace_id FROM evicted e CROSS JOIN traces t ON t.id=e.id"));
         StoreFile.Execute(writer.Connection, DeleteTraces);
         writer.Counts.Evict(evicted);
         return evicted;
@@ -80,7 +88,7 @@ internal static class Eviction
 
         var evicted = new ItemCounts(0, 0, StoreFile.Scalar(writer.Connection, "SELECT count(*) FROM evicted"), 0);
         writer.Forget(Names(writer.Connection, """
-            SELECT trace_id FROM traces WHERE id IN (SELECT l.trace FROM evicted e JOIN log_rows l ON l.id=e.id)
+            SELECT trace_id FROM traces WHERE id IN (SELECT l.trace FROM evicted e CROSS JOIN log_rows l ON l.id=e.id)
             """));
         StoreFile.Execute(writer.Connection, DeleteLogs);
         writer.Counts.Evict(evicted);
@@ -113,12 +121,7 @@ internal static class Eviction
     /// <summary>Chooses from the first of the rows, at least one, those that take so many bytes together.</summary>
     private static bool Choose(SqliteConnection connection, string rows, long arrivedBefore, long bytes)
     {
-        StoreFile.Execute(connection, """
-            CREATE TEMP TABLE IF NOT EXISTS evicted (id INTEGER PRIMARY KEY);
-            CREATE TEMP TABLE IF NOT EXISTS evicted_groups (fingerprint TEXT NOT NULL);
-            DELETE FROM evicted;
-            DELETE FROM evicted_groups
-            """);
+        StoreFile.Execute(connection, MakeChosen);
         using var choose = connection.CreateCommand();
 #pragma warning disable CA2100 // Every text is this class's own.
         choose.CommandText = $"""

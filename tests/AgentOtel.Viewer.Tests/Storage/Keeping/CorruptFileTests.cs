@@ -110,6 +110,35 @@ public sealed class CorruptFileTests
     }
 
     [Fact]
+    public async Task WriteAsync_NewFileCannotBeBegun_IsRefusedUntilItCan()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("viewer.db");
+        await using (var before = KeptFile.Open(path))
+        {
+            await before.WriteAsync(Some.Span(1, 1));
+        }
+
+        await using var store = KeptFile.Open(path, Clock);
+        KeptFile.BreakPages(path);
+        var inTheWay = Directory.CreateDirectory(folder.File("viewer.db.corrupt-20261125T120000Z"));
+
+        var outcome = await store.SendAsync(Some.Span(2, 1));
+
+        Assert.True(outcome.IsRetryable);
+        Assert.Equal($"{path} was corrupt, and a new file cannot be begun.", outcome.Refusal);
+        Assert.StartsWith(outcome.Refusal![..^1], Assert.Single(store.Figures.Warnings), StringComparison.Ordinal);
+        Assert.Throws<SqliteException>(store.OpenReader);
+        Assert.Equal(default, store.Figures.Held);
+
+        inTheWay.Delete();
+        await store.WriteAsync(Some.Span(2, 1));
+
+        Assert.Contains("was set aside as", Assert.Single(store.Figures.Warnings), StringComparison.Ordinal);
+        Assert.Equal(1, store.Ask("SELECT count(*) FROM span_rows"));
+    }
+
+    [Fact]
     public async Task Api_CorruptFile_SaysSoAndGoesOn()
     {
         using var folder = new TemporaryFolder();
