@@ -198,4 +198,24 @@ public sealed class FaultTests
 
         Assert.Equal(title, temporary.Row("SELECT title FROM error_groups"));
     }
+
+    [Theory]
+    [InlineData(new[] { 0, 1, 2, 3 })]
+    [InlineData(new[] { 3, 2, 1, 0 })]
+    [InlineData(new[] { 2, 0, 3, 1 })]
+    public async Task WriteAsync_AnExceptionThatGoesUpThroughTheKitsSpans_IsOneFault(int[] order)
+    {
+        object[] items = [Kit(1, 0, "invoke_agent", "aa", "429"), Kit(2, 1, "plan", "bb", "429"), Kit(3, 2, "chat", "cc", "429"), Kit(4, 1, "execute_tool", "dd", "timeout")];
+        await using var temporary = new TemporaryStore();
+        foreach (var i in order)
+        {
+            await temporary.WriteAsync(items[i]);
+        }
+
+        Assert.Equal(["cc|1", "dd|1"], temporary.Rows("SELECT fingerprint, count FROM error_groups ORDER BY fingerprint"));
+
+        static SpanRecord Kit(ulong id, ulong parent, string operation, string fingerprint, string type) => Some.Span(
+            1, id, parent, status: SpanStatus.Error,
+            attributes: [("gen_ai.operation.name", operation), ("error.type", type), ("agentotel.error.category", "rate_limit"), ("agentotel.error.fingerprint", fingerprint)]);
+    }
 }

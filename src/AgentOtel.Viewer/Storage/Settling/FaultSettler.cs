@@ -77,7 +77,7 @@ internal sealed class FaultSettler(FaultTable faults)
         Climb(trace);
         foreach (var fault in trace.Faults.OrderByDescending(fault => Span(trace, fault)?.Depth ?? 0).ThenByDescending(static fault => fault.IsOfSpan).ThenBy(static fault => fault.Time).ThenBy(static fault => fault.SpanId))
         {
-            Settle(fault, Span(trace, fault));
+            Settle(trace, fault, Span(trace, fault));
         }
 
         foreach (var fault in trace.Faults)
@@ -135,7 +135,7 @@ internal sealed class FaultSettler(FaultTable faults)
         }
     }
 
-    private void Settle(HeldFault fault, HeldSpan? span)
+    private void Settle(HeldTrace trace, HeldFault fault, HeldSpan? span)
     {
         if (fault.Row is null && (span is null || span.Pass == 0))
         {
@@ -150,7 +150,7 @@ internal sealed class FaultSettler(FaultTable faults)
         {
             foreach (var below in _below[span])
             {
-                if (below != fault && (below.SpanId != fault.SpanId || (below.IsOfSpan && !fault.IsOfSpan)) && PassesOn(fault, below)
+                if (below != fault && (below.SpanId != fault.SpanId || (below.IsOfSpan && !fault.IsOfSpan)) && (PassesOn(fault, below) || IsThrownOn(trace, fault, span, below))
                     && (origin is null || below.Time < origin.Time || (below.Time == origin.Time && below.SpanId < origin.SpanId)))
                 {
                     origin = below;
@@ -166,6 +166,31 @@ internal sealed class FaultSettler(FaultTable faults)
     private static bool PassesOn(HeldFault fault, HeldFault below) =>
         fault.OwnFingerprint == below.OwnFingerprint
         || (fault.IsMade && (fault.Cause == below.Cause || fault.IsSilent || (!fault.IsOfSpan && HaveSameType(fault, below))));
+
+    /// <summary>
+    /// The kit gives each span a fingerprint of its own, since each is another operation: an exception that goes up is told by its type,
+    /// which every span between has failed with too.
+    /// </summary>
+    private static bool IsThrownOn(HeldTrace trace, HeldFault fault, HeldSpan span, HeldFault below)
+    {
+        if (fault.IsMade || !fault.IsOfSpan || !below.IsOfSpan || fault.Type != below.Type)
+        {
+            return false;
+        }
+
+        var between = Span(trace, below)?.Parent;
+        while (between is not null && between != span)
+        {
+            if (!between.HasError)
+            {
+                return false;
+            }
+
+            between = between.Parent;
+        }
+
+        return between is not null;
+    }
 
     /// <summary>What a plain client's span, or the second span of one call, says of a failure is said by the operation above.</summary>
     private static void Absorb(HeldTrace trace, HeldFault fault)
