@@ -8,10 +8,12 @@ namespace AgentOtel.Stack.Tests;
 internal sealed class SampleProcess : IAsyncDisposable
 {
     private readonly ChildProcess _process;
+    private readonly DirectoryInfo _temporary;
 
-    private SampleProcess(ChildProcess process, Uri address, Uri models)
+    private SampleProcess(ChildProcess process, DirectoryInfo temporary, Uri address, Uri models)
     {
         _process = process;
+        _temporary = temporary;
         Address = address;
         Models = models;
     }
@@ -25,11 +27,13 @@ internal sealed class SampleProcess : IAsyncDisposable
 
     public static async Task<SampleProcess> StartAsync(Uri? endpoint, string[] arguments, params (string Name, string Value)[] environment)
     {
+        var temporary = Directory.CreateTempSubdirectory("agentotel-sample-");
         var process = ChildProcess.Start(
             "dotnet",
             [Repository.Path("samples", "MarketingAgents", "bin", Repository.Configuration, "net10.0", "MarketingAgents.dll"), .. arguments],
             new Dictionary<string, string>
             {
+                ["TMPDIR"] = temporary.FullName,
                 ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
                 ["OTEL_EXPORTER_OTLP_ENDPOINT"] = endpoint?.AbsoluteUri ?? "",
                 ["AgentOtel__Viewer__Port"] = "0",
@@ -44,7 +48,7 @@ internal sealed class SampleProcess : IAsyncDisposable
             }.Concat(environment.ToDictionary(pair => pair.Name, pair => pair.Value)).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.Last().Value));
         var address = await process.WaitForLineAsync(line => line.StartsWith("Marketing agents", StringComparison.Ordinal), "started sample");
         var models = await process.WaitForLineAsync(line => line.StartsWith("Models", StringComparison.Ordinal), "provider");
-        return new SampleProcess(process, new Uri(address.Split(' ')[^1]), new Uri(models.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]));
+        return new SampleProcess(process, temporary, new Uri(address.Split(' ')[^1]), new Uri(models.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]));
     }
 
     public async Task<(int Status, JsonElement Body)> PostAsync(string path, object body, params (string Name, string Value)[] headers)
@@ -69,5 +73,11 @@ internal sealed class SampleProcess : IAsyncDisposable
 
     public Task WaitForExitAsync(int seconds) => _process.WaitForExitAsync(seconds);
 
-    public ValueTask DisposeAsync() => _process.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _process.DisposeAsync();
+
+        // What a killed process leaves behind.
+        _temporary.Delete(recursive: true);
+    }
 }
