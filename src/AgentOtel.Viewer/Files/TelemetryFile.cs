@@ -108,6 +108,12 @@ internal sealed class TelemetryFile
             return;
         }
 
+        if (outcome.IsLetGo)
+        {
+            RejectLine(line.Number, "taking in is paused.");
+            return;
+        }
+
         _counts = _counts with
         {
             Spans = _counts.Spans + line.Batch.Spans.Count,

@@ -33,7 +33,10 @@ internal sealed class Receiver(BatchWriter write, ViewerOptions options, SaveFil
                 return new Receipt(outcome.IsRetryable ? Refusal.Unavailable(reason) : Refusal.Malformed(reason));
             }
 
-            saveFile?.Offer(batch, size);
+            if (!outcome.IsLetGo)
+            {
+                saveFile?.Offer(batch, size);
+            }
         }
 
         return new Receipt(null, batch.Rejected, batch.RejectionReason);

@@ -69,7 +69,7 @@ internal sealed class TelemetryStore : IAsyncDisposable
     {
         if (_isPaused || batch.IsEmpty)
         {
-            return ValueTask.FromResult(WriteOutcome.Taken);
+            return ValueTask.FromResult(_isPaused ? WriteOutcome.LetGo : WriteOutcome.Taken);
         }
 
         var write = new WaitingWrite { Batch = _preparer.Prepare(batch), Bytes = sizeInBytes };

@@ -38,6 +38,17 @@ public sealed class FileTests
         Assert.Equal("kept", await api.LogsAsync(""));
     }
 
+    [Fact]
+    public async Task Open_WhileTakingInIsPaused_SaysThatNothingWasKept()
+    {
+        await using var api = await ApiHost.WithAsync();
+        api.Store.IsPaused = true;
+
+        var result = await OpenAsync(api, """{"resourceLogs":[{"scopeLogs":[{"logRecords":[{"timeUnixNano":"1795608000000000000"}]}]}]}"""u8.ToArray());
+
+        Assert.Equal("""{"spans":0,"logs":0,"points":0,"rejectedLines":1,"firstRejection":"Line 1: taking in is paused.","rejectedItems":0}""", result.GetRawText());
+    }
+
     private static async Task<JsonElement> OpenAsync(ApiHost api, byte[] file)
     {
         using var content = new ByteArrayContent(file);

@@ -1,5 +1,6 @@
 using AgentOtel.Viewer.Files;
 using AgentOtel.Viewer.Otlp;
+using AgentOtel.Viewer.Storage;
 using AgentOtel.Viewer.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -99,6 +100,24 @@ public sealed class SaveFileTests : IDisposable
 
         await file.DisposeAsync();
         Assert.Contains("\"over the wire\"", await File.ReadAllTextAsync(_folder.File("saved.jsonl")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Receiver_WhileTakingInIsPaused_SavesNothing()
+    {
+        var file = Open("saved.jsonl");
+        await using (var server = await ReceivingServer.StartAsync(saveFile: file))
+        {
+            server.Outcome = static () => WriteOutcome.LetGo;
+            using var http = new HttpClient();
+            using var content = new ByteArrayContent(Requests.Of(Requests.Span("over the wire")));
+            content.Headers.ContentType = new("application/x-protobuf");
+            using var answer = await http.PostAsync(new Uri(server.Http, "/v1/traces"), content);
+            answer.EnsureSuccessStatusCode();
+        }
+
+        await file.DisposeAsync();
+        Assert.Equal("", await File.ReadAllTextAsync(_folder.File("saved.jsonl")));
     }
 
     public void Dispose() => _folder.Dispose();
