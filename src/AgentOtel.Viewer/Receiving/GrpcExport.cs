@@ -69,7 +69,7 @@ internal sealed class GrpcExport(Receiver receiver, Signal signal)
             headers["grpc-status-details-bin"] = Convert.ToBase64String(AnswerMessages.Status(refusal).Span).TrimEnd('=');
         }
 
-        if (refusal.Code is RpcCode.Unimplemented)
+        if (refusal.IsOfEncoding)
         {
             headers.GrpcAcceptEncoding = "identity,gzip";
         }

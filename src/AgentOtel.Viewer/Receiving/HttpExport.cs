@@ -48,7 +48,7 @@ internal sealed class HttpExport(Receiver receiver, Signal signal)
             context.Response.Headers.RetryAfter = Refusal.RetrySeconds.ToString(CultureInfo.InvariantCulture);
         }
 
-        if (refusal.Code is RpcCode.Unimplemented)
+        if (refusal.IsOfEncoding)
         {
             context.Response.Headers.AcceptEncoding = "gzip";
         }

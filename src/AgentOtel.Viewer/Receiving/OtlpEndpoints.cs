@@ -15,11 +15,14 @@ internal static class OtlpEndpoints
         Map(Signal.Traces, "traces", "trace.v1.TraceService");
         Map(Signal.Logs, "logs", "logs.v1.LogsService");
         Map(Signal.Metrics, "metrics", "metrics.v1.MetricsService");
+        group.Map("/v1/{**path}", static context => RefuseAsync(context, Refusal.UnknownPath()));
+        group.Map("/opentelemetry.proto.collector.{service}/{method}", static context => RefuseAsync(context, Refusal.UnknownPath()));
         return group;
 
         void Map(Signal signal, string path, string service)
         {
             group.MapPost($"/v1/{path}", new HttpExport(receiver, signal).HandleAsync);
+            group.Map($"/v1/{path}", RefuseMethodAsync);
             group.MapPost($"/opentelemetry.proto.collector.{service}/Export", new GrpcExport(receiver, signal).HandleAsync);
         }
     }
@@ -34,5 +37,11 @@ internal static class OtlpEndpoints
 
         GrpcExport.Refuse(context, refusal);
         return Task.CompletedTask;
+    }
+
+    private static Task RefuseMethodAsync(HttpContext context)
+    {
+        context.Response.Headers.Allow = HttpMethods.Post;
+        return RefuseAsync(context, Refusal.OtherMethod());
     }
 }

@@ -14,6 +14,9 @@ internal sealed record Refusal(RpcCode Code, int HttpStatus, string Message)
     /// <summary>Whether the same request may be taken later, which OTLP's senders wait for by themselves.</summary>
     public bool IsRetryable { get; private init; }
 
+    /// <summary>Whether it was refused for its encoding, so that the answer says which are taken.</summary>
+    public bool IsOfEncoding { get; private init; }
+
     public static Refusal Malformed(string message) => new(RpcCode.InvalidArgument, StatusCodes.Status400BadRequest, message);
 
     public static Refusal Unauthenticated(string message) => new(RpcCode.Unauthenticated, StatusCodes.Status401Unauthorized, message);
@@ -27,7 +30,19 @@ internal sealed record Refusal(RpcCode Code, int HttpStatus, string Message)
     public static Refusal UnknownType(string message) => new(RpcCode.InvalidArgument, StatusCodes.Status415UnsupportedMediaType, message);
 
     public static Refusal UnknownEncoding(string encoding) => new(
-        RpcCode.Unimplemented, StatusCodes.Status415UnsupportedMediaType, $"The encoding \"{encoding}\" is not known. Send gzip, or none.");
+        RpcCode.Unimplemented, StatusCodes.Status415UnsupportedMediaType, $"The encoding \"{encoding}\" is not known. Send gzip, or none.")
+    {
+        IsOfEncoding = true,
+    };
+
+    public static Refusal UnknownPath() => new(
+        RpcCode.Unimplemented,
+        StatusCodes.Status404NotFound,
+        "OTLP/HTTP is taken at /v1/traces, /v1/metrics and /v1/logs, and OTLP/gRPC by the services of the same signals; the page has a port of its own, by default 18888.");
+
+    public static Refusal OtherMethod() => new(RpcCode.Unimplemented, StatusCodes.Status405MethodNotAllowed, "OTLP/HTTP is sent with POST.");
+
+    public static Refusal WrongHost(string message) => new(RpcCode.PermissionDenied, StatusCodes.Status421MisdirectedRequest, message);
 
     public static Refusal TooMuch() => new(
         RpcCode.ResourceExhausted,

@@ -4,6 +4,7 @@ namespace AgentOtel.Viewer.Receiving;
 internal enum RpcCode
 {
     InvalidArgument = 3,
+    PermissionDenied = 7,
     ResourceExhausted = 8,
     Unimplemented = 12,
     Unavailable = 14,

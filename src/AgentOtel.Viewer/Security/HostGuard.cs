@@ -1,4 +1,5 @@
 using System.Net;
+using AgentOtel.Viewer.Receiving;
 using Microsoft.AspNetCore.Http;
 
 namespace AgentOtel.Viewer.Security;
@@ -18,8 +19,14 @@ internal sealed class HostGuard(IEnumerable<string> allowedHosts)
             return next(context);
         }
 
+        const string Reason = $"This viewer does not answer under that name. Add it to {ViewerOptions.Section}:{nameof(ViewerOptions.AllowedHosts)} if it is meant.";
+        if (PortGuard.Role(context).TakesTelemetry)
+        {
+            return OtlpEndpoints.RefuseAsync(context, Refusal.WrongHost(Reason));
+        }
+
         context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
-        return context.Response.WriteAsync($"This viewer does not answer under that name. Add it to {ViewerOptions.Section}:{nameof(ViewerOptions.AllowedHosts)} if it is meant.\n", context.RequestAborted);
+        return context.Response.WriteAsync($"{Reason}\n", context.RequestAborted);
     }
 
     private bool IsAllowed(HostString host) =>

@@ -1,4 +1,5 @@
 using AgentOtel.Viewer.Hosting;
+using AgentOtel.Viewer.Receiving;
 using Microsoft.AspNetCore.Http;
 
 namespace AgentOtel.Viewer.Security;
@@ -8,17 +9,20 @@ internal static class PortGuard
 {
     public static Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        var isTelemetry = context.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal)
-            || context.Request.Path.Value!.StartsWith("/opentelemetry.proto.collector.", StringComparison.Ordinal);
+        var isTelemetry = context.Request.Path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase)
+            || context.Request.Path.Value!.StartsWith("/opentelemetry.proto.collector.", StringComparison.OrdinalIgnoreCase);
         if (Role(context).TakesTelemetry == isTelemetry)
         {
             return next(context);
         }
 
+        if (!isTelemetry)
+        {
+            return OtlpEndpoints.RefuseAsync(context, Refusal.UnknownPath());
+        }
+
         context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return isTelemetry
-            ? context.Response.WriteAsync("This is the page's port; telemetry goes to the OTLP ports, by default 4317 (gRPC) and 4318 (HTTP).\n", context.RequestAborted)
-            : context.Response.WriteAsync("This port takes OTLP at /v1/traces, /v1/metrics and /v1/logs; the page has a port of its own, by default 18888.\n", context.RequestAborted);
+        return context.Response.WriteAsync("This is the page's port; telemetry goes to the OTLP ports, by default 4317 (gRPC) and 4318 (HTTP).\n", context.RequestAborted);
     }
 
     public static PortRole Role(HttpContext context) => context.Features.Get<PortRole>() ?? PortRole.Page;

@@ -101,6 +101,8 @@ public sealed class HttpExportTests
         using var answer = await PostAsync(server, path, Encoding.UTF8.GetBytes(OneSpan), type, encoding, method);
 
         Assert.Equal(expected, answer.StatusCode);
+        Assert.Contains("\"message\":\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(expected == HttpStatusCode.MethodNotAllowed ? ["POST"] : [], answer.Content.Headers.Allow);
         Assert.Empty(server.Batches);
     }
 
