@@ -45,10 +45,11 @@ internal sealed record RunningViewer(Uri Page, Uri Grpc, Uri Http)
         var http = Address("http");
         return grpc is null || http is null ? null : new RunningViewer(page, grpc, http);
 
+        // The port alone is the answer's to name: telemetry goes to the address that was asked, whoever answered there.
         Uri? Address(string protocol) =>
-            status?.Receivers.FirstOrDefault(receiver => receiver.Protocol == protocol) is { } receiver
-            && Uri.TryCreate(receiver.Address, UriKind.Absolute, out var uri) && uri.IsLoopback == page.IsLoopback
-                ? uri
+            status?.Receivers?.FirstOrDefault(receiver => receiver?.Protocol == protocol) is { } receiver
+            && Uri.TryCreate(receiver.Address, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttp
+                ? new UriBuilder(page.Scheme, page.Host, uri.Port).Uri
                 : null;
     }
 }

@@ -4,6 +4,8 @@ using System.Net.Sockets;
 using System.Text.Json;
 using AgentOtel.Viewer.Hosting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -81,6 +83,43 @@ public sealed class EmbeddedViewerTests
 
         Assert.Equal(first.Page, app.Services.GetRequiredService<ViewerAccess>().Page);
         Assert.Equal(first.Grpc.ToString().TrimEnd('/'), app.Services.GetRequiredService<IConfiguration>()["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+        await app.StopAsync();
+    }
+
+    [Fact]
+    public async Task Start_WhereTheAnswerNamesAnotherHost_SendsToTheOneThatWasAsked()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        await using var other = builder.Build();
+        other.Run(static context => context.Response.WriteAsync("""
+            {"version":"1","now":"2026-11-25T12:00:00Z","started":"2026-11-25T12:00:00Z","isPaused":false,"isTemporary":true,"file":"","bytes":0,"maxBytes":0,
+            "held":{"traces":0,"spans":0,"logs":0,"points":0},"evicted":{"traces":0,"spans":0,"logs":0,"points":0},"warnings":[],"hasIssueLink":false,
+            "receivers":[{"protocol":"grpc","address":"http://localhost.evil.example:4321"},{"protocol":"http","address":"http://[::1]:4322/path"}]}
+            """));
+        await other.StartAsync();
+        using var app = Build(("AgentOtel:Viewer:Port", $"{new Uri(other.Urls.Single()).Port}"));
+
+        await app.StartAsync();
+
+        Assert.Equal("http://127.0.0.1:4321", app.Services.GetRequiredService<IConfiguration>()["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+        await app.StopAsync();
+    }
+
+    [Fact]
+    public async Task Start_OnAPortOfSomethingThatIsNoViewer_TakesAFreeOne()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        await using var other = builder.Build();
+        other.Run(static context => context.Response.WriteAsync("""{"receivers":null}"""));
+        await other.StartAsync();
+        var port = new Uri(other.Urls.Single()).Port;
+        using var app = Build(("AgentOtel:Viewer:Port", $"{port}"));
+
+        await app.StartAsync();
+
+        Assert.NotEqual(port, Page(app).Port);
         await app.StopAsync();
     }
 
