@@ -36,7 +36,6 @@ internal static class PageEndpoints
     private static Task SendAsync(HttpContext context, PageFile file)
     {
         var (request, response) = (context.Request, context.Response);
-        PageHeaders.Set(response.Headers);
         response.Headers.ETag = file.Tag.ToString();
         response.Headers.CacheControl = "no-cache";
         if (request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(file.Tag, useStrongComparison: false)))

@@ -1,33 +1,18 @@
 using System.Net;
 using System.Net.Http.Headers;
-using AgentOtel.Viewer.Page;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace AgentOtel.Viewer.Tests.Page;
 
 /// <summary>The page's files as a browser gets them.</summary>
 public sealed class PageEndpointsTests : IAsyncLifetime
 {
-    private WebApplication? _app;
-    private Uri? _address;
+    private RunningTestViewer? _viewer;
 
-    public async Task InitializeAsync()
-    {
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        builder.Services.AddRoutingCore();
-        _app = builder.Build();
-        _app.UseRouting();
-        PageEndpoints.Map(_app);
-        await _app.StartAsync();
-        _address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
-    }
+    private Uri Address => _viewer!.Page;
 
-    public async Task DisposeAsync() => await _app!.DisposeAsync();
+    public async Task InitializeAsync() => _viewer = await RunningTestViewer.StartAsync();
+
+    public async Task DisposeAsync() => await _viewer!.DisposeAsync();
 
     [Theory]
     [InlineData("/")]
@@ -43,7 +28,7 @@ public sealed class PageEndpointsTests : IAsyncLifetime
     [InlineData("/connect")]
     public async Task Get_AnAddressOfThePage_GivesTheDocumentWithItsPolicy(string address)
     {
-        using var http = new HttpClient { BaseAddress = _address };
+        using var http = new HttpClient { BaseAddress = Address };
         using var response = await http.GetAsync(address);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
@@ -63,7 +48,7 @@ public sealed class PageEndpointsTests : IAsyncLifetime
     [InlineData("/assets/icon.svg", "image/svg+xml")]
     public async Task Get_AFile_HasItsTypeAndIsNotSentAgainWhereItIsKnown(string address, string type)
     {
-        using var http = new HttpClient { BaseAddress = _address };
+        using var http = new HttpClient { BaseAddress = Address };
         using var first = await http.GetAsync(address);
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.IfNoneMatch.Add(new EntityTagHeaderValue(first.Headers.ETag!.Tag));
@@ -82,7 +67,7 @@ public sealed class PageEndpointsTests : IAsyncLifetime
     [InlineData("/assets/..%2f..%2fappsettings.json")]
     public async Task Get_AnythingElse_IsNotFound(string address)
     {
-        using var http = new HttpClient { BaseAddress = _address };
+        using var http = new HttpClient { BaseAddress = Address };
         using var response = await http.GetAsync(address);
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
