@@ -13,6 +13,7 @@ public sealed class InsightTests : IAsyncLifetime
         Runs.Agent(1, 2, 1, "writer", 0, 900),
         Runs.Model(1, 3, 2, "gpt-4.1", cost: 0.5, more: ("agentotel.tenant", "acme")),
         Runs.Tool(1, 4, 2, "web_search", more: ("gen_ai.usage.cost", 0.25)),
+        Some.Span(1, 5, parent: 2, name: "retrieval brand", attributes: [("gen_ai.operation.name", "retrieval"), ("gen_ai.data_source.id", "brand")]),
         Runs.Workflow(2, "campaign", 60_000, 61_000, status: "failed"),
         Runs.Agent(2, 2, 1, "writer", 60_000, 60_500),
         Runs.Model(2, 3, 2, "claude-opus", 60_000, 60_400, input: 1000, output: 500, cost: 2, provider: "anthropic"),

@@ -42,12 +42,15 @@ internal static class CostEndpoints
         Csv.AppendRow(csv, split, "calls", "input_tokens", "output_tokens", "cost_usd", "estimated_cost_usd", "unpriced_calls");
         foreach (var row in report.By[split])
         {
-            Csv.AppendRow(csv, row.Name, Text(row.Calls), Text(row.InputTokens), Text(row.OutputTokens), Text(row.Cost), Text(row.EstimatedCost), Text(row.Unpriced));
+            Csv.AppendRow(csv, row.Name, Text(row.Calls), Text(row.InputTokens), Text(row.OutputTokens), Dollars(row.Cost), Dollars(row.EstimatedCost), Text(row.Unpriced));
         }
 
         Attachment.Begin(context, "text/csv; charset=utf-8", $"costs-by-{split}.csv");
         await context.Response.WriteAsync(csv.ToString(), cancellationToken).ConfigureAwait(false);
 
-        static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
+        static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+        // To a thousandth of a millionth: what is beyond is of adding binary fractions, and no reader has to know of exponents.
+        static string Dollars(double value) => value.ToString("0.#########", CultureInfo.InvariantCulture);
     }
 }

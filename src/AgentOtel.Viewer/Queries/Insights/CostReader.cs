@@ -21,7 +21,7 @@ internal sealed class CostReader(ReadSession session)
     {
         var window = asked.ToMinutes();
         var step = StepLength.Of(window, MaxSteps);
-        var uses = Use.All(session, window).Where(static use => use.Cost > 0 || use.EstimatedCost > 0 || use.Unpriced > 0 || IsModel(use)).ToList();
+        var uses = Use.All(session, window).Where(static use => use.Cost > 0 || use.EstimatedCost > 0 || use.Unpriced > 0 || use.Kind is OperationKind.Model).ToList();
         var compute = Compute(window, step);
         return new CostReport
         {
