@@ -17,7 +17,8 @@ internal sealed class TokenGuard(string token)
     private const string Parameter = "token";
 
     private readonly byte[] _token = SHA256.HashData(Encoding.UTF8.GetBytes(token));
-    private readonly string _session = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(token), "agentotel viewer session"u8));
+    private readonly string _cookie = SessionOf(token);
+    private readonly byte[] _session = SHA256.HashData(Encoding.UTF8.GetBytes(SessionOf(token)));
 
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
@@ -28,20 +29,23 @@ internal sealed class TokenGuard(string token)
 
         if (!PortGuard.Role(context).TakesTelemetry)
         {
-            if (IsEqual(context.Request.Cookies[CookieName], SHA256.HashData(Encoding.UTF8.GetBytes(_session))))
-            {
-                return next(context);
-            }
-
             if (HttpMethods.IsGet(context.Request.Method) && IsEqual(context.Request.Query[Parameter], _token))
             {
                 SignIn(context);
                 return Task.CompletedTask;
             }
+
+            if (IsEqual(context.Request.Cookies[CookieName], _session))
+            {
+                return next(context);
+            }
         }
 
         return RefuseAsync(context);
     }
+
+    private static string SessionOf(string token) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(token), "agentotel viewer session"u8));
 
     private bool HasBearer(HttpRequest request)
     {
@@ -56,13 +60,14 @@ internal sealed class TokenGuard(string token)
     /// <summary>Leads on to the same address without the token, so that it does not stay in the browser's history.</summary>
     private void SignIn(HttpContext context)
     {
-        context.Response.Cookies.Append(CookieName, _session, new CookieOptions
+        context.Response.Cookies.Append(CookieName, _cookie, new CookieOptions
         {
             HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, Path = "/",
         });
         var rest = new QueryBuilder(context.Request.Query.Where(pair => pair.Key != Parameter));
         context.Response.Headers.CacheControl = "no-store";
-        context.Response.Redirect($"{context.Request.Path.ToUriComponent()}{rest}");
+        // One slash: behind two would stand another host.
+        context.Response.Redirect($"/{context.Request.Path.ToUriComponent().TrimStart('/')}{rest}");
     }
 
     private static Task RefuseAsync(HttpContext context)

@@ -49,6 +49,32 @@ public sealed class AccessTests
     }
 
     [Fact]
+    public async Task Token_InTheAddressAgain_IsTakenOutOfIt()
+    {
+        await using var viewer = await RunningTestViewer.StartAsync(options => options.Token = Token);
+        using var handler = new HttpClientHandler { AllowAutoRedirect = false };
+        using var client = new HttpClient(handler) { BaseAddress = viewer.Page };
+
+        using var first = await client.GetAsync(new Uri($"/?token={Token}", UriKind.Relative));
+        using var second = await client.GetAsync(new Uri($"/?token={Token}", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.Redirect, second.StatusCode);
+        Assert.Equal("/", second.Headers.Location!.OriginalString);
+    }
+
+    [Fact]
+    public async Task Token_InAnAddressOfTwoSlashes_LeadsToNoOtherHost()
+    {
+        await using var viewer = await RunningTestViewer.StartAsync(options => options.Token = Token);
+        using var handler = new HttpClientHandler { AllowAutoRedirect = false };
+        using var client = new HttpClient(handler);
+
+        using var response = await client.GetAsync(new Uri($"{viewer.Page}/evil.example/?token={Token}"));
+
+        Assert.Equal("/evil.example/", response.Headers.Location!.OriginalString);
+    }
+
+    [Fact]
     public async Task Token_OnTheOtlpPorts_IsAskedFor()
     {
         await using var viewer = await RunningTestViewer.StartAsync(options => options.Token = Token);
@@ -113,6 +139,35 @@ public sealed class AccessTests
     }
 
     [Theory]
+    [InlineData("/api/v1/events", "cross-site", "empty", HttpStatusCode.Forbidden)]
+    [InlineData("/api/v1/overview", "same-site", "image", HttpStatusCode.Forbidden)]
+    [InlineData("/api/v1/status", "same-origin", "empty", HttpStatusCode.OK)]
+    [InlineData("/api/v1/status", "none", "document", HttpStatusCode.OK)]
+    [InlineData("/api/v1/status", "cross-site", "document", HttpStatusCode.OK)]
+    [InlineData("/traces", "cross-site", "document", HttpStatusCode.OK)]
+    public async Task Reading_FromAnotherOrigin_IsRefusedWhereNoLinkLedToIt(string path, string site, string destination, HttpStatusCode expected)
+    {
+        await using var viewer = await RunningTestViewer.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Sec-Fetch-Site", site }, { "Sec-Fetch-Dest", destination } } };
+
+        using var response = await viewer.Client.SendAsync(request);
+
+        Assert.Equal(expected, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Change_ThroughAProxyThatSpeaksHttps_IsTaken()
+    {
+        await using var viewer = await RunningTestViewer.StartAsync(options => options.AllowedHosts.Add("agents.internal"));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/clear") { Headers = { Host = "agents.internal" } };
+        request.Headers.Add("Origin", "https://agents.internal");
+
+        using var response = await viewer.Client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Theory]
     [InlineData("/")]
     [InlineData("/api/v1/status")]
     [InlineData("/nowhere/at/all")]
@@ -131,18 +186,60 @@ public sealed class AccessTests
         Assert.False(response.Headers.Contains("Server"));
     }
 
-    [Fact]
-    public async Task Ports_AskedForWhatTheyAreNotFor_SayWhereItIs()
+    [Theory]
+    [InlineData("/v1/traces")]
+    [InlineData("/V1/Traces")]
+    public async Task Ports_AskedForWhatTheyAreNotFor_SayWhereItIs(string path)
     {
         await using var viewer = await RunningTestViewer.StartAsync();
         using var content = new StringContent("{}", Encoding.UTF8, "application/json");
-        using var telemetry = await viewer.Client.PostAsync(new Uri("/v1/traces", UriKind.Relative), content);
+        using var telemetry = await viewer.Client.PostAsync(new Uri(path, UriKind.Relative), content);
         using var page = await viewer.Client.GetAsync(new Uri(viewer.Http, "/"));
 
         Assert.Equal(HttpStatusCode.NotFound, telemetry.StatusCode);
         Assert.Contains("4317", await telemetry.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
         Assert.Contains("/v1/traces", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/opentelemetry.proto.collector.profiles.v1development.ProfilesService/Export", null, "12")]
+    [InlineData("/grpc.health.v1.Health/Check", null, "12")]
+    [InlineData("/opentelemetry.proto.collector.trace.v1.TraceService/Export", "evil.example", "7")]
+    public async Task Call_ThatIsNotTaken_IsRefusedInTheWordsOfGrpc(string path, string? host, string expected)
+    {
+        await using var viewer = await RunningTestViewer.StartAsync();
+        using var client = new HttpClient();
+        using var call = new HttpRequestMessage(HttpMethod.Post, new Uri(viewer.Grpc, path))
+        {
+            Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact, Content = new ByteArrayContent(new byte[5]),
+        };
+        call.Content.Headers.ContentType = new MediaTypeHeaderValue("application/grpc");
+        call.Headers.Host = host;
+
+        using var answer = await client.SendAsync(call);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(expected, answer.Headers.GetValues("grpc-status").Single());
+        Assert.NotEqual("", answer.Headers.GetValues("grpc-message").Single());
+    }
+
+    [Fact]
+    public async Task Ports_AskedInTheOthersVersionOfHttp_SaySoOrClose()
+    {
+        await using var viewer = await RunningTestViewer.StartAsync();
+        using var client = new HttpClient();
+        using var older = await client.GetAsync(new Uri(viewer.Grpc, "/v1/traces"));
+        using var newer = new HttpRequestMessage(HttpMethod.Get, new Uri(viewer.Http, "/v1/traces"))
+        {
+            Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
+
+        var closed = await Assert.ThrowsAsync<HttpRequestException>(() => client.SendAsync(newer));
+
+        Assert.Equal(HttpStatusCode.BadRequest, older.StatusCode);
+        Assert.Contains("HTTP/2", await older.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("HTTP_1_1_REQUIRED", closed.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
