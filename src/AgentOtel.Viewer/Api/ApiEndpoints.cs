@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AgentOtel.Viewer.Api;
 
@@ -12,6 +13,8 @@ internal static class ApiEndpoints
 {
     public static void Map(IEndpointRouteBuilder endpoints)
     {
+        // Made now, since it notes when the viewer started.
+        endpoints.ServiceProvider.GetRequiredService<StatusReader>();
         var api = endpoints.MapGroup("/api/v1")
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);

@@ -20,6 +20,12 @@ internal static class ApiFaults
         }
     });
 
+    /// <summary>Behind the routing: answers what is asked of an address that the API does not have.</summary>
+    public static Task AnswerUnknownAsync(HttpContext context, RequestDelegate next) =>
+        context.GetEndpoint() is null && context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+            ? Answer(context, StatusCodes.Status404NotFound, "The API has no such address: /api/v1/openapi.json describes those that it has.")
+            : next(context);
+
     private static async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         try

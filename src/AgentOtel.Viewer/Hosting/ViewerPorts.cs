@@ -35,9 +35,14 @@ internal readonly record struct ViewerPorts(int Page, int Grpc, int Http)
             probe.Start();
             return true;
         }
-        catch (SocketException)
+        catch (SocketException exception) when (exception.SocketErrorCode is SocketError.AddressAlreadyInUse)
         {
             return false;
+        }
+        catch (SocketException)
+        {
+            // Another fault than a taken port: opening it says which.
+            return true;
         }
     }
 }

@@ -22,6 +22,8 @@ namespace AgentOtel.Viewer.Hosting;
 /// <summary>The running viewer: a web server of its own with three ports, and the store behind it.</summary>
 internal sealed class ViewerServer : IAsyncDisposable
 {
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);
+
     private readonly WebApplication _app;
     private readonly SaveFile? _saveFile;
 
@@ -43,15 +45,17 @@ internal sealed class ViewerServer : IAsyncDisposable
 
     /// <summary>Starts it on the ports given, which must be free or 0.</summary>
     /// <exception cref="IOException">A port is taken.</exception>
+    /// <exception cref="System.Net.Sockets.SocketException">The address is not this machine's, or the port needs rights.</exception>
     public static async Task<ViewerServer> StartAsync(ViewerOptions options, ViewerPorts ports, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
     {
         var logger = loggers.CreateLogger("AgentOtel.Viewer");
         var store = TelemetryStore.Open(StoreSettings.From(options), new SpanReader(options.Pricer), time, logger);
         SaveFile? saveFile = null;
+        WebApplication? app = null;
         try
         {
             saveFile = options.SaveFile is { } path ? new SaveFile(path, options.SaveFileMaxBytes, options.MaxQueuedBytes, logger) : null;
-            var app = Build(options, ports, store, saveFile, time);
+            app = Build(options, ports, store, saveFile, time);
             await app.StartAsync(cancellationToken).ConfigureAwait(false);
             var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(Reachable).ToList();
             app.Services.GetRequiredService<ReceiverAddresses>().Set(addresses[1], addresses[2]);
@@ -59,19 +63,36 @@ internal sealed class ViewerServer : IAsyncDisposable
         }
         catch
         {
-            await CloseAsync(saveFile, store).ConfigureAwait(false);
+            await CloseAsync(app, saveFile, store).ConfigureAwait(false);
             throw;
         }
     }
 
+    /// <summary>Answers what is being asked, as long as that takes no more than a moment, and closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _app.DisposeAsync().ConfigureAwait(false);
-        await CloseAsync(_saveFile, Store).ConfigureAwait(false);
+        using (var moment = new CancellationTokenSource(Moment))
+        {
+            try
+            {
+                await _app.StopAsync(moment.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                // What is still being answered is cut off now.
+            }
+        }
+
+        await CloseAsync(_app, _saveFile, Store).ConfigureAwait(false);
     }
 
-    private static async Task CloseAsync(SaveFile? saveFile, TelemetryStore store)
+    private static async Task CloseAsync(WebApplication? app, SaveFile? saveFile, TelemetryStore store)
     {
+        if (app is not null)
+        {
+            await app.DisposeAsync().ConfigureAwait(false);
+        }
+
         if (saveFile is not null)
         {
             await saveFile.DisposeAsync().ConfigureAwait(false);
@@ -109,6 +130,7 @@ internal sealed class ViewerServer : IAsyncDisposable
 
         app.Use(OriginGuard.InvokeAsync);
         app.UseRouting();
+        app.Use(ApiFaults.AnswerUnknownAsync);
         OtlpEndpoints.Map(app);
         ApiEndpoints.Map(app);
         PageEndpoints.Map(app);

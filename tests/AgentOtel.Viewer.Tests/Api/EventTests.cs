@@ -41,6 +41,20 @@ public sealed class EventTests
     }
 
     [Fact]
+    public async Task Listen_ViewerIsClosed_EndsTheAnswer()
+    {
+        using var client = new HttpClient();
+        Task<string> everything;
+        await using (var viewer = await RunningTestViewer.StartAsync())
+        {
+            var response = await client.GetAsync(new Uri(viewer.Page, Events), HttpCompletionOption.ResponseHeadersRead);
+            everything = response.Content.ReadAsStringAsync();
+        }
+
+        Assert.StartsWith("event: change\n", await everything, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Listen_ServerStops_EndsTheAnswer()
     {
         await using var api = await ApiHost.WithAsync();

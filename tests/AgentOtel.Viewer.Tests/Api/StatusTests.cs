@@ -40,6 +40,30 @@ public sealed class StatusTests
     }
 
     [Fact]
+    public async Task Read_Started_IsWhenTheViewerStarted()
+    {
+        await using var viewer = await RunningTestViewer.StartAsync();
+        var opened = TimeProvider.System.GetUtcNow();
+
+        var status = await viewer.GetAsync("status");
+
+        Assert.True(status.GetProperty("started").GetDateTimeOffset() <= opened);
+    }
+
+    [Theory]
+    [InlineData("nowhere")]
+    [InlineData("logs/one")]
+    public async Task Ask_AnAddressThatTheApiDoesNotHave_SaysWhereTheyAre(string path)
+    {
+        await using var viewer = await RunningTestViewer.StartAsync();
+
+        using var response = await viewer.Client.GetAsync(new Uri($"/api/v1/{path}", UriKind.Relative));
+
+        Assert.Equal((HttpStatusCode.NotFound, "application/problem+json"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        Assert.Contains("/api/v1/openapi.json", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Pause_AndOn_StopsAndGoesOnTakingIn()
     {
         await using var api = await ApiHost.WithAsync();
