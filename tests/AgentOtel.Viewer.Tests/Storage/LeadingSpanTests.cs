@@ -64,6 +64,16 @@ public sealed class LeadingSpanTests
     }
 
     [Fact]
+    public async Task WriteAsync_LeadEndsBeforeItStarts_LastsNothing()
+    {
+        await using var temporary = new TemporaryStore();
+
+        await temporary.WriteAsync(Some.Span(1, 1, from: 100, to: 50));
+
+        Assert.Equal("0", temporary.Row("SELECT duration FROM traces"));
+    }
+
+    [Fact]
     public async Task WriteAsync_LeadHasNotEnded_LastsToTheLatestKnown()
     {
         await using var temporary = new TemporaryStore();

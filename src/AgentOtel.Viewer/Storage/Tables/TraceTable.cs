@@ -82,7 +82,7 @@ internal sealed class TraceTable : IDisposable
             .Bind(totals.Workflows).Bind(totals.WorkflowsFailed).Bind(totals.AgentCalls).Bind(totals.ToolCalls).Bind(totals.ModelCalls)
             .Bind(totals.UnpricedCalls).Bind(totals.InputTokens).Bind(totals.OutputTokens).Bind(totals.Cost).Bind(totals.EstimatedCost)
             .Bind(totals.Bytes).Bind(totals.HasRoot ? 1 : 0)
-            .Bind(lead is { End: not 0 } ? lead.End - lead.Start : Math.Max(0, end - (lead?.Start ?? start)))
+            .Bind(Math.Max(0, (lead is { End: not 0 } ? lead.End : end) - (lead?.Start ?? start)))
             .Bind(now).Bind(lead is null ? null : (long)lead.SpanId).Bind((long)operation.Kind)
             .Bind(LeadingSpan.Name(lead)).Bind(lead?.Service ?? "").Bind(LeadingSpan.Status(lead)).Bind(lead?.Names.RunId)
             .Run();
