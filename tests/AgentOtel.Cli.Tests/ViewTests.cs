@@ -62,10 +62,36 @@ public sealed class ViewTests
         Assert.Contains(option, agentotel.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task View_OnAnAddressThatIsNotThisMachines_EndsWithTheOptionsName()
+    {
+        await using var agentotel = AgentotelProcess.Start(["view", "--address", "192.0.2.1", "--token", "0123456789abcdef", .. FreePorts]);
+
+        var exitCode = await agentotel.ExitCodeAsync();
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("192.0.2.1 cannot be listened on:", agentotel.Output, StringComparison.Ordinal);
+        Assert.Contains("--address", agentotel.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(" at System.", agentotel.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task View_ToldToEnd_EndsWell()
+    {
+        await using var agentotel = AgentotelProcess.Start(["view", "--temporary", .. FreePorts]);
+        await agentotel.AddressAsync("The page");
+
+        await agentotel.TerminateAsync();
+
+        Assert.Equal(0, await agentotel.ExitCodeAsync());
+        Assert.Contains("a temporary file, gone when this ends", agentotel.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--address 0.0.0.0", "--token must be set, since --address is 0.0.0.0")]
     [InlineData("--max-size tiny", "--max-size must be a size such as 500MB or 4GB; it is tiny.")]
     [InlineData("--max-age never", "--max-age must be a time such as 90m, 12h or 7d; it is never.")]
+    [InlineData("--temporary --file kept.db", "--temporary keeps nothing and --file names where to keep it: give one of them.")]
     [InlineData("missing.jsonl", "missing.jsonl is not there.")]
     [InlineData("--colour blue", "--colour")]
     public async Task View_WithAWrongOption_EndsWithWhatIsWrong(string arguments, string message)
@@ -94,6 +120,26 @@ public sealed class ViewTests
         Assert.True(status.GetProperty("isTemporary").GetBoolean());
         Assert.Contains("1 spans, 0 logs, 0 points", agentotel.Output, StringComparison.Ordinal);
         Assert.Contains("1 lines left out", agentotel.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Agentotel_WithoutACommand_SaysWhichThereAre()
+    {
+        await using var agentotel = AgentotelProcess.Start();
+
+        Assert.Equal(0, await agentotel.ExitCodeAsync());
+        Assert.Contains("Commands:", agentotel.Output, StringComparison.Ordinal);
+        Assert.Contains("view <files>", agentotel.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Required", agentotel.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Version_OfTheTool_IsItsOwn()
+    {
+        await using var agentotel = AgentotelProcess.Start("--version");
+
+        Assert.Equal(0, await agentotel.ExitCodeAsync());
+        Assert.Matches(@"^\d+\.\d+\.\d+", agentotel.Output);
     }
 
     [Fact]

@@ -62,6 +62,11 @@ internal static class ViewOptions
             errors.Add($"--max-age must be a time such as 90m, 12h or 7d; it is {settings.MaxAge}.");
         }
 
+        if (settings.IsTemporary && settings.File is not null)
+        {
+            errors.Add("--temporary keeps nothing and --file names where to keep it: give one of them.");
+        }
+
         errors.AddRange(settings.Files.Where(file => !File.Exists(file)).Select(file => $"{file} is not there."));
         errors.AddRange((new ViewerOptionsValidator().Validate(null, options).Failures ?? []).Select(InWords));
         return errors.Count == 0 ? options : null;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using AgentOtel.Viewer;
 using AgentOtel.Viewer.Files;
 using AgentOtel.Viewer.Hosting;
@@ -53,9 +54,10 @@ internal static class ViewRun
 
             return ExitCodes.Success;
         }
-        catch (Exception exception) when (exception is StoreException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is StoreException or IOException or UnauthorizedAccessException or SocketException)
         {
-            await error.WriteLineAsync(exception.Message).ConfigureAwait(false);
+            var message = exception is SocketException ? $"{options.Address} cannot be listened on: {exception.Message}. Give another with --address, or other ports." : exception.Message;
+            await error.WriteLineAsync(message).ConfigureAwait(false);
             return ExitCodes.Failure;
         }
     }
@@ -84,9 +86,14 @@ internal static class ViewRun
         output.WriteLine($"  The page     {page}");
         output.WriteLine($"  OTLP/gRPC    {server.Grpc.ToString().TrimEnd('/')}");
         output.WriteLine($"  OTLP/HTTP    {server.Http.ToString().TrimEnd('/')}");
-        output.WriteLine($"  Kept in      {options.File ?? "memory of this run alone: a temporary file"}");
+        output.WriteLine($"  Kept in      {options.File ?? "a temporary file, gone when this ends"}");
         output.WriteLine();
         output.WriteLine($"  Send to it:  OTEL_EXPORTER_OTLP_ENDPOINT={server.Http.ToString().TrimEnd('/')} OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf");
+        if (options.Token is not null)
+        {
+            output.WriteLine("               OTEL_EXPORTER_OTLP_HEADERS=authorization=Bearer%20…");
+        }
+
         output.WriteLine("  End it:      Ctrl+C");
         output.WriteLine();
     }
