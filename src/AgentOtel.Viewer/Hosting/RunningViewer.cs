@@ -8,14 +8,39 @@ namespace AgentOtel.Viewer.Hosting;
 internal sealed record RunningViewer(Uri Page, Uri Grpc, Uri Http)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Asks whether a viewer answers there; <see langword="null"/> where something else does, or nothing.</summary>
-    public static async Task<RunningViewer?> FindAsync(Uri page, string? token, CancellationToken cancellationToken)
+    /// <summary>
+    /// Asks whether a viewer answers there; <see langword="null"/> where something else does, or nothing. One that is only just
+    /// starting, as where several apps start together, is asked again.
+    /// </summary>
+    public static async Task<RunningViewer?> FindAsync(Uri page, string? token, TimeProvider time, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(Patience);
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, ActivityHeadersPropagator = null };
         using var client = new HttpClient(handler) { MaxResponseContentBufferSize = 1 << 20 };
+        try
+        {
+            while (true)
+            {
+                var (isStarting, status) = await AskAsync(client, page, token, deadline.Token).ConfigureAwait(false);
+                if (!isStarting)
+                {
+                    return Read(page, status);
+                }
+
+                await Task.Delay(Pause, time, deadline.Token).ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (exception is HttpRequestException or JsonException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return null;
+        }
+    }
+
+    private static async Task<(bool IsStarting, ViewerStatus? Status)> AskAsync(HttpClient client, Uri page, string? token, CancellationToken cancellationToken)
+    {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(page, "/api/v1/status"));
         if (token is not null)
         {
@@ -24,18 +49,19 @@ internal sealed record RunningViewer(Uri Page, Uri Grpc, Uri Http)
 
         try
         {
-            using var response = await client.SendAsync(request, deadline.Token).ConfigureAwait(false);
+            using var response = await client.SendAsync(request, cancellationToken).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode)
             {
-                return null;
+                return (false, null);
             }
 
-            var body = await response.Content.ReadAsByteArrayAsync(deadline.Token).ConfigureAwait(false);
-            return Read(page, JsonSerializer.Deserialize(body, ApiJson.Default.ViewerStatus));
+            var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+            var status = JsonSerializer.Deserialize(body, ApiJson.Default.ViewerStatus);
+            return (status?.Receivers is { Count: 0 }, status);
         }
-        catch (Exception exception) when (exception is HttpRequestException or JsonException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (HttpRequestException exception) when (exception.HttpRequestError is HttpRequestError.ConnectionError)
         {
-            return null;
+            return (true, null);
         }
     }
 

@@ -74,7 +74,7 @@ internal sealed partial class ViewerHostedService(
     {
         var ports = ViewerPorts.Of(options.Value);
         var taken = ports.Taken(IPAddress.Parse(options.Value.Address));
-        if (taken.Count > 0 && await RunningAsync(ports, cancellationToken).ConfigureAwait(false) is { } running)
+        if (taken.ContainsKey(ports.Page) && await RunningAsync(ports, cancellationToken).ConfigureAwait(false) is { } running)
         {
             Use(running.Page, running.Grpc, running.Http);
             LogShared(_logger, running.Page);
@@ -97,9 +97,8 @@ internal sealed partial class ViewerHostedService(
         access.Page = page;
     }
 
-    private Task<RunningViewer?> RunningAsync(ViewerPorts ports, CancellationToken cancellationToken) => ports.Page == 0
-        ? Task.FromResult<RunningViewer?>(null)
-        : RunningViewer.FindAsync(new UriBuilder("http", Reachable(options.Value.Address), ports.Page).Uri, options.Value.Token, cancellationToken);
+    private Task<RunningViewer?> RunningAsync(ViewerPorts ports, CancellationToken cancellationToken) =>
+        RunningViewer.FindAsync(new UriBuilder("http", Reachable(options.Value.Address), ports.Page).Uri, options.Value.Token, time, cancellationToken);
 
     private static string Reachable(string address) => address is "0.0.0.0" or "::" ? "127.0.0.1" : address;
 

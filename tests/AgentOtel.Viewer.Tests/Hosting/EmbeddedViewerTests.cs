@@ -89,16 +89,23 @@ public sealed class EmbeddedViewerTests
     [Fact]
     public async Task Start_WhereTheAnswerNamesAnotherHost_SendsToTheOneThatWasAsked()
     {
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        await using var other = builder.Build();
-        other.Run(static context => context.Response.WriteAsync("""
-            {"version":"1","now":"2026-11-25T12:00:00Z","started":"2026-11-25T12:00:00Z","isPaused":false,"isTemporary":true,"file":"","bytes":0,"maxBytes":0,
-            "held":{"traces":0,"spans":0,"logs":0,"points":0},"evicted":{"traces":0,"spans":0,"logs":0,"points":0},"warnings":[],"hasIssueLink":false,
-            "receivers":[{"protocol":"grpc","address":"http://localhost.evil.example:4321"},{"protocol":"http","address":"http://[::1]:4322/path"}]}
-            """));
-        await other.StartAsync();
-        using var app = Build(("AgentOtel:Viewer:Port", $"{new Uri(other.Urls.Single()).Port}"));
+        await using var other = await AnsweringAsync(() => Status(
+            """{"protocol":"grpc","address":"http://localhost.evil.example:4321"},{"protocol":"http","address":"http://[::1]:4322/path"}"""));
+        using var app = Build(("AgentOtel:Viewer:Port", PortOf(other)));
+
+        await app.StartAsync();
+
+        Assert.Equal("http://127.0.0.1:4321", app.Services.GetRequiredService<IConfiguration>()["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+        await app.StopAsync();
+    }
+
+    [Fact]
+    public async Task Start_WhereAViewerIsOnlyJustStarting_WaitsForIt()
+    {
+        var asked = 0;
+        await using var other = await AnsweringAsync(() => Status(
+            ++asked == 1 ? "" : """{"protocol":"grpc","address":"http://127.0.0.1:4321"},{"protocol":"http","address":"http://127.0.0.1:4322"}"""));
+        using var app = Build(("AgentOtel:Viewer:Port", PortOf(other)));
 
         await app.StartAsync();
 
@@ -109,17 +116,12 @@ public sealed class EmbeddedViewerTests
     [Fact]
     public async Task Start_OnAPortOfSomethingThatIsNoViewer_TakesAFreeOne()
     {
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        await using var other = builder.Build();
-        other.Run(static context => context.Response.WriteAsync("""{"receivers":null}"""));
-        await other.StartAsync();
-        var port = new Uri(other.Urls.Single()).Port;
-        using var app = Build(("AgentOtel:Viewer:Port", $"{port}"));
+        await using var other = await AnsweringAsync(static () => """{"receivers":null}""");
+        using var app = Build(("AgentOtel:Viewer:Port", PortOf(other)));
 
         await app.StartAsync();
 
-        Assert.NotEqual(port, Page(app).Port);
+        Assert.NotEqual(PortOf(other), $"{Page(app).Port}");
         await app.StopAsync();
     }
 
@@ -160,6 +162,24 @@ public sealed class EmbeddedViewerTests
         Assert.False(File.Exists(file));
         Assert.False(File.Exists($"{file}-wal"));
     }
+
+    private static async Task<WebApplication> AnsweringAsync(Func<string> answer)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        app.Run(context => context.Response.WriteAsync(answer()));
+        await app.StartAsync();
+        return app;
+    }
+
+    private static string PortOf(WebApplication app) => $"{new Uri(app.Urls.Single()).Port}";
+
+    private static string Status(string receivers) => $$"""
+        {"version":"1","now":"2026-11-25T12:00:00Z","started":"2026-11-25T12:00:00Z","isPaused":false,"isTemporary":true,"file":"","bytes":0,"maxBytes":0,
+        "held":{"traces":0,"spans":0,"logs":0,"points":0},"evicted":{"traces":0,"spans":0,"logs":0,"points":0},"warnings":[],"hasIssueLink":false,
+        "receivers":[{{receivers}}]}
+        """;
 
     private static Uri Page(IHost app) => app.Services.GetRequiredService<ViewerAccess>().Page!;
 
