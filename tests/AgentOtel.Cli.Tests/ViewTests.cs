@@ -108,7 +108,7 @@ public sealed class ViewTests
     public async Task View_OfAFile_ShowsWhatIsInIt()
     {
         var file = Path.GetTempFileName();
-        await File.WriteAllTextAsync(file, $"{Traces.OneModelCall}\nnot a line of telemetry\n");
+        await File.WriteAllTextAsync(file, $"{Traces.OneModelCall}\nt\u001b[2Jhis is no telemetry\n");
         await using var agentotel = AgentotelProcess.Start("view", file, "--port", "0");
         using var client = new HttpClient { BaseAddress = await agentotel.AddressAsync("The page") };
 
@@ -120,6 +120,7 @@ public sealed class ViewTests
         Assert.True(status.GetProperty("isTemporary").GetBoolean());
         Assert.Contains("1 spans, 0 logs, 0 points", agentotel.Output, StringComparison.Ordinal);
         Assert.Contains("1 lines left out", agentotel.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', agentotel.Output);
     }
 
     [Fact]

@@ -73,11 +73,14 @@ internal static class ViewRun
                 await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{file}: {result.Spans} spans, {result.Logs} logs, {result.Points} points")).ConfigureAwait(false);
                 if (result.RejectedLines > 0)
                 {
-                    await error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{file}: {result.RejectedLines} lines left out; the first: {result.FirstRejection}")).ConfigureAwait(false);
+                    await error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{file}: {result.RejectedLines} lines left out; the first: {Printable(result.FirstRejection!)}")).ConfigureAwait(false);
                 }
             }
         }
     }
+
+    /// <summary>What a file holds may be shown, and must not command the terminal.</summary>
+    private static string Printable(string text) => string.Concat(text.Select(static letter => char.IsControl(letter) ? '\uFFFD' : letter));
 
     private static void Welcome(ViewerServer server, ViewerOptions options, TextWriter output)
     {
