@@ -43,8 +43,8 @@ internal readonly record struct AttributeFilter(string Key, AttributeTest Test, 
         : throw new ParameterException("attribute", "may be given at most ten times");
 
     /// <summary>
-    /// Whether it holds of a JSON object of attributes. A look for the key as text comes first: it is ten times as fast as
-    /// reading the JSON and passes over almost every row; so does one for the part that is asked for.
+    /// Whether it holds of a JSON object of attributes. A look for the key and the value as text comes first: it is several times as
+    /// fast as reading the JSON and passes over almost every row.
     /// </summary>
     public Sql On(Sql json)
     {
@@ -57,9 +57,14 @@ internal readonly record struct AttributeFilter(string Key, AttributeTest Test, 
             AttributeTest.Contains => $"{each} AND a.value LIKE {Like(Value)} ESCAPE '!'",
             _ => each,
         };
-        Sql mayHold = Test is AttributeTest.Contains
-            ? Sql.Of($"instr({json}, {Needle}) > 0 AND {json} LIKE {Like(Encoded(Value))} ESCAPE '!'")
-            : Sql.Of($"instr({json}, {Needle}) > 0");
+        var key = $"\"{Encoded(Key)}\":";
+        var text = $"{key}\"{Encoded(Value)}\"";
+        Sql mayHold = Test switch
+        {
+            AttributeTest.Contains => $"instr({json}, {key}) > 0 AND {json} LIKE {Like(Encoded(Value))} ESCAPE '!'",
+            AttributeTest.Equal when IsAsStored => $"(instr({json}, {key + Value}) > 0 OR instr({json}, {text}) > 0)",
+            _ => $"instr({json}, {key}) > 0",
+        };
         return $"CASE WHEN {mayHold} THEN EXISTS ({found}) ELSE 0 END";
     }
 
@@ -75,8 +80,7 @@ internal readonly record struct AttributeFilter(string Key, AttributeTest Test, 
     public string? Words(IReadOnlyList<long> resources)
     {
         var own = SearchText.OfKey(Key);
-        if (Test is AttributeTest.Equal && Value.Length <= MaxIndexedValue && (Number is not { } number || Value == number.ToString("R", CultureInfo.InvariantCulture))
-            && WordQuery.Of(Value) is { } value)
+        if (Test is AttributeTest.Equal && IsAsStored && Value.Length <= MaxIndexedValue && WordQuery.Of(Value) is { } value)
         {
             own = $"{own} AND {value}";
         }
@@ -93,7 +97,8 @@ internal readonly record struct AttributeFilter(string Key, AttributeTest Test, 
 
     private double? Number => double.TryParse(Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
 
-    private string Needle => $"\"{Encoded(Key)}\":";
+    /// <summary>Whether the store writes the value as it stands here: a number in its shortest form, and not so large that there are two.</summary>
+    private bool IsAsStored => Number is not { } number || (Math.Abs(number) < 1e15 && Value == number.ToString("R", CultureInfo.InvariantCulture));
 
     /// <summary>As the store's JSON has it.</summary>
     private static string Encoded(string text) => JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();

@@ -72,7 +72,7 @@ public sealed class ReadSessionTests
         using var reads = new ReadSessions(store.Store, TimeProvider.System);
         using var session = await reads.OpenAsync(CancellationToken.None);
 
-        Assert.Equal("SELECT a, b, $p0 FROM (SELECT $p1 AS a, $p2 AS b) WHERE b IN ($p3, $p4)", sql.ToString());
+        Assert.Equal("SELECT a, b, $p0 FROM (SELECT $p1 AS a, $p2 AS b) WHERE b IN (6,7)", sql.ToString());
         Assert.Equal((hostile, 7, 1.5), session.First(sql, static row => (row.GetString(0), row.GetInt64(1), row.GetDouble(2))));
     }
 

@@ -40,9 +40,13 @@ internal sealed class Sql
         return joined;
     }
 
-    /// <summary>Whole numbers in brackets, for <c>IN</c>.</summary>
-    public static Sql List(IReadOnlyList<long> values) =>
-        $"({Join([.. values.Select(static value => (Sql)$"{value}")], ", ")})";
+    /// <summary>Whole numbers in brackets, for <c>IN</c>: as text, since a thousand parameters take long to be bound.</summary>
+    public static Sql List(IReadOnlyList<long> values)
+    {
+        var list = new Sql(0, 0);
+        list._text.Append('(').AppendJoin(',', values).Append(')');
+        return list;
+    }
 
     public void AppendLiteral(string text) => _text.Append(text);
 

@@ -1,11 +1,11 @@
 namespace AgentOtel.Viewer.Queries;
 
 /// <summary>Something that a trace must have in it.</summary>
-/// <param name="Probe">Whether the trace <c>t</c> has it.</param>
-/// <param name="Rows">The rows of an index that have it, to be counted; <see langword="null"/> where no index knows.</param>
-/// <param name="Traces">The traces of those rows, in a column <c>trace</c>.</param>
-/// <param name="IsMetByRows">Whether those rows meet it; else they only may, and are still tried.</param>
-internal sealed record TraceCondition(Sql Probe, Sql? Rows, Sql? Traces, bool IsMetByRows)
+/// <param name="ProbeFrom">Whether the trace <c>t</c>, whose spans' ids begin at the one given or after, has it.</param>
+/// <param name="IsQuick">Whether trying a trace costs next to nothing.</param>
+/// <param name="Rows">The rows of an index that have it, or may have it, to be counted; <see langword="null"/> where no index knows.</param>
+/// <param name="Traces">All traces that have it, in a column <c>trace</c>, found by those rows.</param>
+internal sealed record TraceCondition(Func<long, Sql> ProbeFrom, bool IsQuick, Sql? Rows, Sql? Traces)
 {
     public static IReadOnlyList<TraceCondition> AllOf(TraceFilter filter, ReadSession session)
     {
@@ -23,32 +23,28 @@ internal sealed record TraceCondition(Sql Probe, Sql? Rows, Sql? Traces, bool Is
     private static TraceCondition OfFacet(string facet, string value)
     {
         Sql rows = $"trace_facets f WHERE f.facet = {facet} AND f.value = {value}";
-        return new TraceCondition($"EXISTS (SELECT 1 FROM {rows} AND f.trace = t.id)", rows, $"SELECT f.trace FROM {rows}", IsMetByRows: true);
+        return new TraceCondition(_ => $"EXISTS (SELECT 1 FROM {rows} AND f.trace = t.id)", IsQuick: true, rows, $"SELECT f.trace FROM {rows}");
     }
 
-    /// <summary>All words in one span.</summary>
+    /// <summary>All words in one span. The index is gone through once: asking it of each span would take a hundred times as long.</summary>
     private static TraceCondition OfWords(string words) => new(
-        $"EXISTS (SELECT 1 FROM span_rows s WHERE s.trace = t.id AND EXISTS (SELECT 1 FROM span_text WHERE span_text MATCH {words} AND rowid = s.id))",
+        first => $"EXISTS (SELECT 1 FROM span_rows s WHERE s.trace = t.id AND s.id IN (SELECT rowid FROM {RowsOf(words)} AND rowid >= {first}))",
+        IsQuick: false,
         RowsOf(words),
-        TracesOf(words),
-        IsMetByRows: true);
+        $"SELECT DISTINCT s.trace FROM {SpansOf(words)}");
 
     /// <summary>On a span, or on the resource that sent it.</summary>
     private static TraceCondition OfAttribute(AttributeFilter filter, ReadSession session)
     {
         var resources = filter.Resources(session);
-        Sql probe =
-            $"""
-            EXISTS (SELECT 1 FROM span_rows s CROSS JOIN span_details d ON d.span = s.id
-            WHERE s.trace = t.id AND (s.resource IN {Sql.List(resources)} OR {filter.On($"d.attributes")}))
-            """;
+        Sql has = $"(s.resource IN {Sql.List(resources)} OR EXISTS (SELECT 1 FROM span_details d WHERE d.span = s.id AND {filter.On($"d.attributes")}))";
+        Func<long, Sql> probe = _ => $"EXISTS (SELECT 1 FROM span_rows s WHERE s.trace = t.id AND {has})";
         return filter.Words(resources) is { } words
-            ? new TraceCondition(probe, RowsOf(words), TracesOf(words), IsMetByRows: false)
-            : new TraceCondition(probe, null, null, IsMetByRows: false);
+            ? new TraceCondition(probe, IsQuick: false, RowsOf(words), $"SELECT DISTINCT s.trace FROM {SpansOf(words)} AND {has}")
+            : new TraceCondition(probe, IsQuick: false, null, null);
     }
 
     private static Sql RowsOf(string words) => $"span_text WHERE span_text MATCH {words}";
 
-    private static Sql TracesOf(string words) =>
-        $"SELECT DISTINCT s.trace FROM span_text CROSS JOIN span_rows s ON s.id = span_text.rowid WHERE span_text MATCH {words}";
+    private static Sql SpansOf(string words) => $"span_text CROSS JOIN span_rows s ON s.id = span_text.rowid WHERE span_text MATCH {words}";
 }
