@@ -20,7 +20,6 @@ internal readonly record struct AttributeFilter(string Key, AttributeTest Test, 
 {
     private const int MaxIndexedValue = SearchText.LongestShortValue;
     private const int LongestFilter = 1_000;
-    private const int MaxResources = 200;
 
     /// <exception cref="ParameterException">There is no key.</exception>
     public static AttributeFilter Parse(string text)
@@ -85,12 +84,7 @@ internal readonly record struct AttributeFilter(string Key, AttributeTest Test, 
             own = $"{own} AND {value}";
         }
 
-        return resources.Count switch
-        {
-            0 => own,
-            <= MaxResources => $"({own}) OR {string.Join(" OR ", resources.Select(SearchText.OfResource))}",
-            _ => null,
-        };
+        return resources.Count == 0 ? own : SearchText.OfResources(resources) is { } sent ? $"({own}) OR {sent}" : null;
     }
 
     private bool IsFlag => Value is "true" or "false";

@@ -40,25 +40,15 @@ internal sealed record Use
 
     public required long Unpriced { get; init; }
 
-    /// <summary>All of a window of whole minutes: whole hours from the sums by the hour, what is before and after them by the minute.</summary>
-    public static List<Use> All(ReadSession session, TimeWindow window)
-    {
-        var from = window.From / Nanos.PerMinute;
-        var to = window.To / Nanos.PerMinute;
-        var firstHour = (from + 59) / 60;
-        var endHour = Math.Max(firstHour, to / 60);
-        return session.All(
-            $"""
-            SELECT kind, service, workflow, agent, name, provider, tenant, sum(calls), sum(errors), sum(duration), max(max_duration),
-            sum(input_tokens), sum(output_tokens), sum(cost), sum(estimated_cost), sum(unpriced)
-            FROM (
-              SELECT * FROM sums WHERE minute >= {from} AND minute < {Math.Min(to, firstHour * 60)}
-              UNION ALL SELECT * FROM hour_sums WHERE hour >= {firstHour} AND hour < {endHour}
-              UNION ALL SELECT * FROM sums WHERE minute >= {endHour * 60} AND minute < {to})
-            GROUP BY kind, service, workflow, agent, name, provider, tenant
-            """,
-            Read);
-    }
+    /// <summary>All of a window of whole minutes.</summary>
+    public static List<Use> All(ReadSession session, TimeWindow window) => session.All(
+        $"""
+        SELECT kind, service, workflow, agent, name, provider, tenant, sum(calls), sum(errors), sum(duration), max(max_duration),
+        sum(input_tokens), sum(output_tokens), sum(cost), sum(estimated_cost), sum(unpriced)
+        FROM {Sums.ByHour(window)}
+        GROUP BY kind, service, workflow, agent, name, provider, tenant
+        """,
+        Read);
 
     private static Use Read(SqliteDataReader row) => new()
     {

@@ -1,3 +1,5 @@
+using AgentOtel.Viewer.Storage.Rows;
+
 namespace AgentOtel.Viewer.Queries;
 
 /// <summary>Something that must hold of a log and that the full-text index may know of.</summary>
@@ -20,6 +22,11 @@ internal sealed record LogCondition(Func<long, Sql> ProbeFrom, bool IsQuick, str
             all.Add(new LogCondition(_ => $"l.scope IN (SELECT id FROM scopes WHERE name = {logger})", IsQuick: true, WordQuery.Of(logger)));
         }
 
+        if (filter.Service is { } service)
+        {
+            all.Add(OfService(session.All($"SELECT id FROM resources WHERE service = {service}", static row => row.GetInt64(0))));
+        }
+
         if (filter.Words is { } words)
         {
             all.Add(new LogCondition(first => $"l.id IN (SELECT rowid FROM {Rows(words)} AND rowid >= {first})", IsQuick: false, words, IsMetByWords: true));
@@ -30,6 +37,9 @@ internal sealed record LogCondition(Func<long, Sql> ProbeFrom, bool IsQuick, str
     }
 
     public static Sql Rows(string words) => $"log_text WHERE log_text MATCH {words}";
+
+    private static LogCondition OfService(IReadOnlyList<long> resources) =>
+        new(_ => $"l.resource IN {Sql.List(resources)}", IsQuick: true, SearchText.OfResources(resources));
 
     private static LogCondition OfAttribute(AttributeFilter attribute, ReadSession session)
     {

@@ -69,7 +69,6 @@ internal sealed class LogSearch(ReadSession session)
             filter.AfterId is { } afterId ? Sql.Of($"l.id > {afterId}") : null,
             filter.SpanId is { } spanId ? Sql.Of($"l.span_id = {unchecked((long)spanId)}") : null,
             filter.MinSeverity is { } severity ? Sql.Of($"l.severity >= {severity}") : null,
-            filter.Service is { } service ? Sql.Of($"l.resource IN (SELECT id FROM resources WHERE service = {service})") : null,
         ];
         return [.. all.OfType<Sql>()];
     }

@@ -16,6 +16,7 @@ internal sealed class SearchText
     public const int LongestShortValue = 200;
 
     private const char KeySign = '=';
+    private const int MostResources = 200;
     private const int MostShortWords = 2048;
     private const int MostWords = 256;
 
@@ -36,8 +37,13 @@ internal sealed class SearchText
         return $"\"{word[..WriteKey(key, word)]}\"";
     }
 
-    /// <summary>The word of the resource that sent an item, in a query; the writer adds it, who knows the id.</summary>
-    public static string OfResource(long id) => string.Create(CultureInfo.InvariantCulture, $"\"@{id}\"");
+    /// <summary>
+    /// A query for what one of the resources sent, whose word the writer adds, who knows the id; <see langword="null"/> for none, and
+    /// for so many that the index is no help.
+    /// </summary>
+    public static string? OfResources(IReadOnlyList<long> ids) => ids.Count is 0 or > MostResources
+        ? null
+        : string.Join(" OR ", ids.Select(static id => string.Create(CultureInfo.InvariantCulture, $"\"@{id}\"")));
 
     /// <summary>Adds the keys, however many.</summary>
     public void AddKeys(Attributes attributes)

@@ -57,7 +57,6 @@ CREATE TABLE traces (
 CREATE INDEX traces_start ON traces (start);
 CREATE INDEX traces_arrived ON traces (arrived);
 CREATE INDEX traces_duration ON traces (duration);
-CREATE INDEX traces_cost ON traces (cost);
 
 -- What a trace has in it, for searches: (facet, value) to trace. Facets: service, workflow, agent, tool, model, provider, task,
 -- kind (all but plain spans), error, conversation, session, user, tenant, run, and link (the 32 hex digits of a linked trace).
@@ -121,7 +120,7 @@ CREATE TABLE log_rows (
   bytes INTEGER NOT NULL,
   arrived INTEGER NOT NULL                  -- rises with the id
 );
-CREATE INDEX logs_time ON log_rows (time);
+CREATE INDEX logs_time ON log_rows (time, severity);
 CREATE INDEX logs_trace ON log_rows (trace) WHERE trace IS NOT NULL;
 
 CREATE TABLE log_details (
