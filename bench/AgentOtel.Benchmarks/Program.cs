@@ -6,6 +6,10 @@ if (args is ["fill", var file, var spans, var logs])
 {
     Fill.Run(file, int.Parse(spans, CultureInfo.InvariantCulture), int.Parse(logs, CultureInfo.InvariantCulture));
 }
+else if (args is ["send", var address, var count])
+{
+    await Send.RunAsync(new Uri(address), int.Parse(count, CultureInfo.InvariantCulture));
+}
 else
 {
     BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -65,10 +65,13 @@ public sealed class InsightTests : IAsyncLifetime
         Assert.Equal(3, overview.GetProperty("mostExpensive").GetArrayLength());
     }
 
-    [Fact]
-    public async Task Overview_Steps_AddUpToTheFigures()
+    [Theory]
+    [InlineData("")]
+    [InlineData("from=-7d")]
+    [InlineData("from=-7d&to=2026-11-25T14:30:00Z")]
+    public async Task Overview_Steps_AddUpToTheFigures(string window)
     {
-        var overview = await _api.GetAsync("overview");
+        var overview = await _api.GetAsync($"overview?{window}");
         var steps = overview.GetProperty("steps").EnumerateArray().ToList();
 
         Assert.InRange(steps.Count, 60, 120);
@@ -76,7 +79,8 @@ public sealed class InsightTests : IAsyncLifetime
         Assert.Equal(1, steps.Sum(static step => step.GetProperty("failed").GetInt64()));
         Assert.Equal(1750, steps.Sum(static step => step.GetProperty("tokens").GetInt64()));
         Assert.Equal(3, steps.Sum(static step => step.GetProperty("cost").GetDouble()));
-        Assert.Equal(1, steps.Single(static step => step.GetProperty("start").GetString() == "2026-11-25T12:00:00+00:00").GetProperty("runs").GetInt64());
+        var step = steps.Single(static step => step.GetProperty("start").GetString() == "2026-11-25T12:00:00+00:00");
+        Assert.Equal(window.Length == 0 ? (1, 120) : (3, 1750), (step.GetProperty("runs").GetInt64(), step.GetProperty("tokens").GetInt64()));
     }
 
     [Fact]
