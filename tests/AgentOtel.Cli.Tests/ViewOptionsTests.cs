@@ -48,4 +48,14 @@ public sealed class ViewOptionsTests
         Assert.EndsWith(Path.Combine("agentotel", "viewer.db"), kept!.File, StringComparison.Ordinal);
         Assert.Null(temporary!.File);
     }
+
+    [Theory]
+    [InlineData(null, 3650)]
+    [InlineData("30d", 30)]
+    public void Read_OfFiles_KeepsThemHoweverOldUnlessToldOtherwise(string? maxAge, int days)
+    {
+        var options = ViewOptions.Read(Asked with { Files = [typeof(ViewOptionsTests).Assembly.Location], MaxAge = maxAge }, []);
+
+        Assert.All([options!.Traces, options.Logs, options.Metrics], signal => Assert.Equal(TimeSpan.FromDays(days), signal.MaxAge));
+    }
 }

@@ -16,7 +16,7 @@ internal static class ViewCommand
         var allowedHosts = new Option<string[]>("--allowed-host") { Description = "A host name to answer under, beside localhost and IP addresses." };
         var file = new Option<string?>("--file") { Description = $"The SQLite file to keep it in. Default: {ViewFile.Default}" };
         var temporary = new Option<bool>("--temporary") { Description = "Keep nothing over the end." };
-        var maxAge = new Option<string>("--max-age") { Description = "How long everything is kept, such as 12h or 30d.", DefaultValueFactory = _ => "7d" };
+        var maxAge = new Option<string>("--max-age") { Description = "How long everything is kept, such as 12h or 30d.", DefaultValueFactory = _ => ViewOptions.DefaultAge };
         var maxSize = new Option<string>("--max-size") { Description = "The most that the file takes, such as 500MB or 10GB. The oldest goes first.", DefaultValueFactory = _ => "4GB" };
         var save = new Option<string?>("--save") { Description = "Append what arrives to this file as OTLP JSON lines." };
         var issueLink = new Option<string?>("--issue-link") { Description = "The address that opens a new issue for a group of errors, with {title} and {body} in it." };
@@ -37,7 +37,7 @@ internal static class ViewCommand
                 AllowedHosts = parsed.GetValue(allowedHosts) ?? [],
                 File = parsed.GetValue(file),
                 IsTemporary = parsed.GetValue(temporary),
-                MaxAge = parsed.GetValue(maxAge)!,
+                MaxAge = parsed.GetResult(maxAge) is { Implicit: false } ? parsed.GetValue(maxAge) : null,
                 MaxSize = parsed.GetValue(maxSize)!,
                 SaveFile = parsed.GetValue(save),
                 IssueLink = parsed.GetValue(issueLink),

@@ -20,6 +20,8 @@ internal static class ViewOptions
         (nameof(ViewerOptions.IssueLink), "--issue-link"),
     ];
 
+    public const string DefaultAge = "7d";
+
     public static ViewerOptions? Read(ViewSettings settings, List<string> errors)
     {
         var options = new ViewerOptions
@@ -48,12 +50,12 @@ internal static class ViewOptions
             errors.Add($"--max-size must be a size such as 500MB or 4GB; it is {settings.MaxSize}.");
         }
 
-        if (settings.Files.Count > 0)
+        if (settings is { Files.Count: > 0, MaxAge: null })
         {
             // What is in a file may be of long ago.
             options.Traces.MaxAge = options.Logs.MaxAge = options.Metrics.MaxAge = TimeSpan.FromDays(3650);
         }
-        else if (Quantities.TryTime(settings.MaxAge, out var age))
+        else if (Quantities.TryTime(settings.MaxAge ?? DefaultAge, out var age))
         {
             options.Traces.MaxAge = options.Logs.MaxAge = options.Metrics.MaxAge = age;
         }

@@ -21,7 +21,8 @@ internal sealed record ViewSettings
 
     public required bool IsTemporary { get; init; }
 
-    public required string MaxAge { get; init; }
+    /// <summary>As written, or by default <c>7d</c>; for files that are opened, by default without an end.</summary>
+    public required string? MaxAge { get; init; }
 
     public required string MaxSize { get; init; }
 

@@ -57,6 +57,11 @@ internal static class ApiFaults
             // Nobody is there any more to be answered.
             context.Abort();
         }
+        catch (Exception exception) when (!context.Response.HasStarted)
+        {
+            // The boundary of the API: whoever asked is told what failed, since the viewer's own requests are nowhere logged.
+            await Answer(context, StatusCodes.Status500InternalServerError, $"The viewer failed: {exception.GetType().Name}: {exception.Message}").ConfigureAwait(false);
+        }
     }
 
     private static async Task<string> Reason(HttpContext context, SqliteException exception)

@@ -8,6 +8,9 @@ namespace AgentOtel.Viewer.Dialects;
 /// </summary>
 internal sealed class SpanReader(CallPricer? pricer = null)
 {
+    /// <summary>No call costs more: what claims to is a mistake that would drown every sum.</summary>
+    private const double MostUsd = 1e6;
+
     public Operation Read(SpanRecord span)
     {
         var draft = new OperationDraft();
@@ -203,7 +206,7 @@ internal sealed class SpanReader(CallPricer? pricer = null)
 
     /// <summary>0 is a price only where the sender says where it has it from: others write it for a model that they do not know.</summary>
     private static double? Cost(in OperationDraft draft) =>
-        draft.Cost is { } cost && double.IsFinite(cost) && (cost > 0 || (cost == 0 && draft.IsCostSourced)) ? cost : null;
+        draft.Cost is { } cost and <= MostUsd && double.IsFinite(cost) && (cost > 0 || (cost == 0 && draft.IsCostSourced)) ? cost : null;
 
     private static string? Status(SpanRecord span, in ReadError error) =>
         ErrorReader.IsCancellation(error.Type) ? "cancelled"

@@ -16,9 +16,11 @@ internal static class OtlpEndpoint
     {
         var isHttp = configuration[$"{Prefix}PROTOCOL"] is "http/protobuf" or "http/json";
         configuration[$"{Prefix}ENDPOINT"] = (isHttp ? http : grpc).ToString().TrimEnd('/');
-        if (token is not null && string.IsNullOrWhiteSpace(configuration[$"{Prefix}HEADERS"]))
+        var headers = configuration[$"{Prefix}HEADERS"];
+        if (token is not null && headers?.Contains("authorization", StringComparison.OrdinalIgnoreCase) is not true)
         {
-            configuration[$"{Prefix}HEADERS"] = $"authorization={Uri.EscapeDataString($"Bearer {token}")}";
+            var others = string.IsNullOrWhiteSpace(headers) ? "" : $"{headers},";
+            configuration[$"{Prefix}HEADERS"] = $"{others}authorization={Uri.EscapeDataString($"Bearer {token}")}";
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Mime;
 using System.Security.Cryptography;
 using System.Text;
@@ -13,7 +14,6 @@ namespace AgentOtel.Viewer.Security;
 /// </summary>
 internal sealed class TokenGuard(string token)
 {
-    private const string CookieName = "agentotel_viewer";
     private const string Parameter = "token";
 
     private readonly byte[] _token = SHA256.HashData(Encoding.UTF8.GetBytes(token));
@@ -35,7 +35,7 @@ internal sealed class TokenGuard(string token)
                 return Task.CompletedTask;
             }
 
-            if (IsEqual(context.Request.Cookies[CookieName], _session))
+            if (IsEqual(context.Request.Cookies[CookieName(context)], _session))
             {
                 return next(context);
             }
@@ -43,6 +43,10 @@ internal sealed class TokenGuard(string token)
 
         return RefuseAsync(context);
     }
+
+    /// <summary>A browser does not tell cookies apart by port, and there may be two viewers on a machine.</summary>
+    private static string CookieName(HttpContext context) =>
+        string.Create(CultureInfo.InvariantCulture, $"agentotel_viewer_{context.Connection.LocalPort}");
 
     private static string SessionOf(string token) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(token), "agentotel viewer session"u8));
@@ -60,9 +64,9 @@ internal sealed class TokenGuard(string token)
     /// <summary>Leads on to the same address without the token, so that it does not stay in the browser's history.</summary>
     private void SignIn(HttpContext context)
     {
-        context.Response.Cookies.Append(CookieName, _cookie, new CookieOptions
+        context.Response.Cookies.Append(CookieName(context), _cookie, new CookieOptions
         {
-            HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, Path = "/",
+            HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, Path = "/",
         });
         var rest = new QueryBuilder(context.Request.Query.Where(pair => pair.Key != Parameter));
         context.Response.Headers.CacheControl = "no-store";

@@ -151,4 +151,12 @@ public sealed class OfficialTests
     [Fact]
     public void Read_KindOfSpan_TellsNothing() =>
         Assert.Equal(OperationKind.Model, (Some.Span("anything", ("gen_ai.operation.name", "chat")) with { Kind = SpanKind.Server }).Read().Kind);
+
+    [Theory]
+    [InlineData(1e308)]
+    [InlineData(2e6)]
+    [InlineData(-1.0)]
+    [InlineData(double.NaN)]
+    public void Read_ACostThatCannotBe_IsNone(double cost) =>
+        Assert.Null(Some.Span("chat x", ("gen_ai.operation.name", "chat"), ("gen_ai.usage.cost", cost)).Read().Cost);
 }

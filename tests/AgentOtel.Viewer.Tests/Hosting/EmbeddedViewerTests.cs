@@ -147,6 +147,16 @@ public sealed class EmbeddedViewerTests
     }
 
     [Fact]
+    public async Task Token_OfTheViewer_StandsBesideTheAppsOwnHeaders()
+    {
+        using var app = Build(("AgentOtel:Viewer:Token", "0123456789abcdef"), ("OTEL_EXPORTER_OTLP_HEADERS", "x-team=shop"));
+        await app.StartAsync();
+
+        Assert.Equal("x-team=shop,authorization=Bearer%200123456789abcdef", app.Services.GetRequiredService<IConfiguration>()["OTEL_EXPORTER_OTLP_HEADERS"]);
+        await app.StopAsync();
+    }
+
+    [Fact]
     public async Task File_WhereNoneIsNamed_IsGoneWhenTheAppEnds()
     {
         using var app = Build();

@@ -44,7 +44,7 @@ public sealed class AccessTests
         Assert.Equal("/traces?status=failed", first.Headers.Location!.OriginalString);
         Assert.DoesNotContain(Token, cookie, StringComparison.Ordinal);
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("samesite=strict", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 

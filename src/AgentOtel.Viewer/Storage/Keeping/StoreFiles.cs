@@ -56,6 +56,23 @@ internal static class StoreFiles
         return options;
     }
 
+    /// <summary>
+    /// Whether there is a file with something in it that is no SQLite file, and that no viewer ever had: without a lock file beside it.
+    /// One that had, and lost its header, is a corrupt one of ours.
+    /// </summary>
+    public static bool IsSomethingElse(string file)
+    {
+        if (!File.Exists(file) || File.Exists($"{file}.lock"))
+        {
+            return false;
+        }
+
+        Span<byte> header = stackalloc byte[16];
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var read = stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
+        return read > 0 && !header[..read].SequenceEqual("SQLite format 3\0"u8);
+    }
+
     /// <summary>Moves a file that cannot be read out of the way, with its companions, and gives its new name. Nothing is deleted.</summary>
     public static string SetAside(string file, TimeProvider time)
     {

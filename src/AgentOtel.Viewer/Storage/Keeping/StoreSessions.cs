@@ -27,6 +27,11 @@ internal sealed class StoreSessions : IDisposable
         try
         {
             Path = IsTemporary ? Temporary() : Named(settings.Path!);
+            if (StoreFiles.IsSomethingElse(Path))
+            {
+                throw new StoreException($"{Path} is no SQLite file. Name another file.");
+            }
+
             _lock = StoreLock.Take(Path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

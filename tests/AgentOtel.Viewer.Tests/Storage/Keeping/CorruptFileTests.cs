@@ -43,6 +43,7 @@ public sealed class CorruptFileTests
     public async Task Open_CorruptTwice_KeepsBoth()
     {
         using var folder = new TemporaryFolder();
+        await KeptFile.Open(folder.File("viewer.db"), Clock).DisposeAsync();
         for (var i = 0; i < 2; i++)
         {
             await File.WriteAllTextAsync(folder.File("viewer.db"), $"garbage {i} " + new string('x', 5000));

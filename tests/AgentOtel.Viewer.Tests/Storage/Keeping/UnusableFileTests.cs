@@ -83,4 +83,21 @@ public sealed class UnusableFileTests
         Assert.Equal((8192, 2), (store.Ask("PRAGMA page_size"), store.Ask("PRAGMA auto_vacuum")));
         Assert.Empty(store.Figures.Warnings);
     }
+
+    [Theory]
+    [InlineData("a note")]
+    [InlineData("root:x:0:0:root:/root:/bin/bash\n")]
+    public async Task Open_FileThatIsNoSqliteFile_IsRefusedAndLeftAsItIs(string content)
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.File("notes.txt"), content);
+
+        var first = Assert.Throws<StoreException>(() => KeptFile.Open(folder.File("notes.txt")));
+        var second = Assert.Throws<StoreException>(() => KeptFile.Open(folder.File("notes.txt")));
+
+        Assert.Equal($"{folder.File("notes.txt")} is no SQLite file. Name another file.", first.Message);
+        Assert.Equal(first.Message, second.Message);
+        Assert.Equal(content, await File.ReadAllTextAsync(folder.File("notes.txt")));
+        Assert.Single(Directory.GetFiles(folder.Path));
+    }
 }
