@@ -44,7 +44,14 @@ internal static class KeptFile
     /// <summary>Overwrites all but the first page, as a broken disk may.</summary>
     public static void BreakPages(string path)
     {
-        ExecuteForeign(path, "PRAGMA wal_checkpoint(TRUNCATE)");
+        // The writer may be at its upkeep, which keeps the log from being emptied: what stays in it would be read from there.
+        Assert.True(SpinWait.SpinUntil(
+            () =>
+            {
+                ExecuteForeign(path, "PRAGMA wal_checkpoint(TRUNCATE)");
+                return new FileInfo($"{path}-wal") is not { Exists: true, Length: > 0 };
+            },
+            TimeSpan.FromSeconds(30)));
         using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
         file.Position = StoreFile.PageBytes;
         var garbage = new byte[StoreFile.PageBytes];
