@@ -26,6 +26,7 @@ internal sealed class SearchText
     private readonly HashSet<string> _words = new(StringComparer.Ordinal);
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _lookup;
     private readonly StringBuilder _text = new(2048);
+    private byte[] _utf8 = new byte[8192];
     private int _most = MostShortWords;
 
     public SearchText() => _lookup = _words.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -121,17 +122,22 @@ internal sealed class SearchText
     /// <summary>The words so far as UTF-8, and begins anew.</summary>
     public byte[] Take()
     {
-        var utf8 = new byte[Encoding.UTF8.GetMaxByteCount(_text.Length)];
+        var most = Encoding.UTF8.GetMaxByteCount(_text.Length);
+        if (_utf8.Length < most)
+        {
+            _utf8 = new byte[most];
+        }
+
         var length = 0;
         foreach (var chunk in _text.GetChunks())
         {
-            length += Encoding.UTF8.GetBytes(chunk.Span, utf8.AsSpan(length));
+            length += Encoding.UTF8.GetBytes(chunk.Span, _utf8.AsSpan(length));
         }
 
         _text.Clear();
         _words.Clear();
         _most = MostShortWords;
-        return utf8.AsSpan(0, length).ToArray();
+        return _utf8.AsSpan(0, length).ToArray();
     }
 
     private void AddValue(AttributeValue value)
