@@ -10,7 +10,7 @@ usage() {
   --require-all  fail if any test had to be left out
   --filter       run only the tests that fit, as in `dotnet test --filter`
 
-The servers are kept in $AGENTOTEL_TEST_CACHE (~/.cache/agentotel). The first run fetches about 500 MB from the
+The servers are kept in $AGENTOTEL_TEST_CACHE (~/.cache/agentotel). The first run fetches several hundred MB from the
 machine's Debian mirror and builds the OpenTelemetry Collector; later runs find it there.
 USAGE
 }
