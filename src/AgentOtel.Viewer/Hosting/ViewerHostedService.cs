@@ -98,9 +98,7 @@ internal sealed partial class ViewerHostedService(
     }
 
     private Task<RunningViewer?> RunningAsync(ViewerPorts ports, CancellationToken cancellationToken) =>
-        RunningViewer.FindAsync(new UriBuilder("http", Reachable(options.Value.Address), ports.Page).Uri, options.Value.Token, time, cancellationToken);
-
-    private static string Reachable(string address) => address is "0.0.0.0" or "::" ? "127.0.0.1" : address;
+        RunningViewer.FindAsync(ViewerServer.Reachable(new UriBuilder("http", options.Value.Address, ports.Page).ToString()), options.Value.Token, time, cancellationToken);
 
     [LoggerMessage(EventId = 1, EventName = "agentotel.viewer.started", Level = LogLevel.Information, Message = "The viewer shows this app at {Page}")]
     private static partial void LogStarted(ILogger logger, Uri page);

@@ -86,6 +86,11 @@ internal sealed class ViewerServer : IAsyncDisposable
         await CloseAsync(_app, _saveFile, Store).ConfigureAwait(false);
     }
 
+    /// <summary>What a person can open: any address is this machine.</summary>
+    public static Uri Reachable(string address) => new(address
+        .Replace("//0.0.0.0", "//127.0.0.1", StringComparison.Ordinal)
+        .Replace("//[::]", "//127.0.0.1", StringComparison.Ordinal));
+
     private static async Task CloseAsync(WebApplication? app, SaveFile? saveFile, TelemetryStore store)
     {
         if (app is not null)
@@ -164,9 +169,4 @@ internal sealed class ViewerServer : IAsyncDisposable
             });
         });
     }
-
-    /// <summary>What a person can open: any address is this machine.</summary>
-    private static Uri Reachable(string address) => new(address
-        .Replace("//0.0.0.0", "//127.0.0.1", StringComparison.Ordinal)
-        .Replace("//[::]", "//127.0.0.1", StringComparison.Ordinal));
 }
