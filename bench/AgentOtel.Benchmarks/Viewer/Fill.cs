@@ -3,6 +3,7 @@ using System.Globalization;
 using AgentOtel.Viewer.Dialects;
 using AgentOtel.Viewer.Otlp;
 using AgentOtel.Viewer.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AgentOtel.Benchmarks.Viewer;
 
@@ -21,7 +22,7 @@ internal static class Fill
         var traces = spans / Requests.SpansOfTrace;
         var start = (DateTimeOffset.UtcNow - DateTimeOffset.UnixEpoch).Ticks * 100;
         start -= traces * 1_000_000_000L;
-        var store = TelemetryStore.Open(file, new SpanReader(), 64 << 20, TimeProvider.System);
+        var store = TelemetryStore.Open(new StoreSettings(file, long.MaxValue, 64 << 20), new SpanReader(), TimeProvider.System, NullLogger.Instance);
         var took = TimeSpan.Zero;
         for (var trace = 0; trace < traces;)
         {

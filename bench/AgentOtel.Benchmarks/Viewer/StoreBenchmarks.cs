@@ -4,6 +4,7 @@ using AgentOtel.Viewer.Storage;
 using AgentOtel.Viewer.Storage.Rows;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Engines;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AgentOtel.Benchmarks.Viewer;
 
@@ -71,7 +72,7 @@ public class StoreBenchmarks
     public void CloseFile() => _connection!.Dispose();
 
     [IterationSetup(Target = nameof(DecodeAndStore))]
-    public void OpenStore() => _store = TelemetryStore.Open(NextFile(), new SpanReader(), 64 << 20, TimeProvider.System);
+    public void OpenStore() => _store = TelemetryStore.Open(new StoreSettings(NextFile(), long.MaxValue, 64 << 20), new SpanReader(), TimeProvider.System, NullLogger.Instance);
 
     [Benchmark(OperationsPerInvoke = Spans)]
     public void DecodeAndStore() => Sender.SendAll(_store!, _requests, senders: 2);

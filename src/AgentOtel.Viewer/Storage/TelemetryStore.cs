@@ -3,7 +3,6 @@ using AgentOtel.Viewer.Storage.Rows;
 using AgentOtel.Viewer.Telemetry;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AgentOtel.Viewer.Storage;
 
@@ -56,10 +55,6 @@ internal sealed class TelemetryStore : IAsyncDisposable
     /// <exception cref="StoreException">The file cannot be used.</exception>
     public static TelemetryStore Open(StoreSettings settings, SpanReader reader, TimeProvider clock, ILogger logger) =>
         new(settings, reader, clock, logger);
-
-    /// <summary>Opens a file without bounds.</summary>
-    public static TelemetryStore Open(string path, SpanReader reader, long maxQueuedBytes, TimeProvider clock) =>
-        new(new StoreSettings(path, long.MaxValue, maxQueuedBytes), reader, clock, NullLogger.Instance);
 
     /// <summary>Keeps a batch. Completes once it is committed, or refused since too much waits or the file cannot be written.</summary>
     /// <param name="batch">What was decoded; not to be changed after.</param>

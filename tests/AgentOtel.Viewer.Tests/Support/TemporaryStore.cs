@@ -2,6 +2,7 @@ using System.Globalization;
 using AgentOtel.Viewer.Dialects;
 using AgentOtel.Viewer.Storage;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AgentOtel.Viewer.Tests.Support;
 
@@ -68,5 +69,5 @@ internal sealed class TemporaryStore : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private TelemetryStore Open() => TelemetryStore.Open(Path, new SpanReader(_pricer), _maxQueuedBytes, _clock);
+    private TelemetryStore Open() => TelemetryStore.Open(new StoreSettings(Path, long.MaxValue, _maxQueuedBytes), new SpanReader(_pricer), _clock, NullLogger.Instance);
 }
