@@ -25,7 +25,11 @@ internal static class AgentOtelServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<TelemetryAccess>();
         services.AddSingleton(provider => new Redactor(provider.GetRequiredService<IOptions<AgentOtelOptions>>().Value.Redaction));
-        services.AddSingleton<RecordReader>();
+        services.AddSingleton(provider => new RecordReader(
+            provider.GetRequiredService<TelemetryAccess>(),
+            provider.GetRequiredService<Redactor>(),
+            provider.GetRequiredService<IOptions<AgentOtelOptions>>().Value.DroppedScopes,
+            provider.GetRequiredService<ServiceResource>().ServiceName));
         services.AddSingleton<ServiceResource>();
         services.AddSingleton<ScopeCapture>();
         services.AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<ScopeCapture>());

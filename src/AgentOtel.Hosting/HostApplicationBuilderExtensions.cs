@@ -1,3 +1,4 @@
+using AgentOtel;
 using AgentOtel.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -34,7 +35,7 @@ public static class HostApplicationBuilderExtensions
             return telemetry;
         }
 
-        AddLocalLogs(services);
+        AddConsole(services);
         services.AddSingleton(new OwnExporter(services));
         services.AddSingleton<OtlpPipeline>();
         services.AddSingleton<LossReporter>();
@@ -47,8 +48,8 @@ public static class HostApplicationBuilderExtensions
         return telemetry;
     }
 
-    /// <summary>The files, and the console in the place of .NET's own provider, if the app has that.</summary>
-    private static void AddLocalLogs(IServiceCollection services)
+    /// <summary>The console in the place of .NET's own provider, if the app has that.</summary>
+    private static void AddConsole(IServiceCollection services)
     {
         var console = services.Where(service => service.ServiceType == typeof(ILoggerProvider)
             && service.ImplementationType?.FullName == "Microsoft.Extensions.Logging.Console.ConsoleLoggerProvider").ToList();
@@ -57,9 +58,8 @@ public static class HostApplicationBuilderExtensions
             services.Remove(service);
         }
 
-        services.TryAddSingleton(_ => new ConsoleOutput(Console.Out, console.Count > 0));
         services.TryAddSingleton(provider => new LocalLogLosses(provider.GetRequiredService<TelemetryAccess>(), Console.Error));
-        services.AddSingleton<ILoggerProvider, FileLoggerProvider>();
+        services.TryAddSingleton(_ => new ConsoleOutput(Console.Out, console.Count > 0));
         services.AddSingleton<ILoggerProvider, ConsoleLoggerProvider>();
     }
 }

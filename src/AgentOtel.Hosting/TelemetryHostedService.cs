@@ -60,7 +60,7 @@ internal sealed partial class TelemetryHostedService(IServiceProvider services, 
 
     private void FlushLines(TimeSpan timeout)
     {
-        foreach (var provider in services.GetServices<ILoggerProvider>().OfType<LineLoggerProvider>())
+        foreach (var provider in services.GetServices<ILoggerProvider>().OfType<IFlushableLog>())
         {
             provider.Flush(timeout);
         }

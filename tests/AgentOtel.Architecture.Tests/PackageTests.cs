@@ -10,6 +10,7 @@ public sealed class PackageTests
     [InlineData("AgentOtel")]
     [InlineData("AgentOtel.AspNetCore")]
     [InlineData("AgentOtel.Hosting")]
+    [InlineData("AgentOtel.LogFiles")]
     [InlineData("AgentOtel.Viewer")]
     public async Task Pack_OfAProject_IsComplete(string package)
     {

@@ -14,6 +14,7 @@ public sealed class PublicApiTests
     [InlineData("AgentOtel")]
     [InlineData("AgentOtel.AspNetCore")]
     [InlineData("AgentOtel.Hosting")]
+    [InlineData("AgentOtel.LogFiles")]
     [InlineData("AgentOtel.Viewer")]
     public void Surface_OfAPackage_IsTheReviewedOne(string package)
     {

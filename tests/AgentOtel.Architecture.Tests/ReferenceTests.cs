@@ -30,6 +30,13 @@ public sealed class ReferenceTests
         ["AgentOtel"] = ["Microsoft.Extensions.Logging.Abstractions"],
         ["AgentOtel.AspNetCore"] = ["AgentOtel", "OpenTelemetry", "OpenTelemetry.Api", "OpenTelemetry.Api.ProviderBuilderExtensions", .. AspNetCore],
         ["AgentOtel.Cli"] = ["AgentOtel", "AgentOtel.Viewer", .. AspNetCore, .. WebServer],
+        ["AgentOtel.LogFiles"] =
+        [
+            "AgentOtel", "Microsoft.Extensions.Configuration.Abstractions", "Microsoft.Extensions.Configuration.Binder",
+            "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions",
+            "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
+            "Microsoft.Extensions.Options.ConfigurationExtensions",
+        ],
         ["AgentOtel.Viewer"] = ["Microsoft.Data.Sqlite", "SQLitePCLRaw.batteries_v2", "SQLitePCLRaw.core", .. AspNetCore, .. WebServer],
         ["AgentOtel.Hosting"] =
         [

@@ -9,7 +9,7 @@ namespace AgentOtel.Architecture.Tests;
 /// <summary><c>docs/telemetry.md</c> and the code say the same.</summary>
 public sealed partial class TelemetryPageTests
 {
-    private static readonly string[] Packages = ["AgentOtel", "AgentOtel.Hosting", "AgentOtel.AspNetCore"];
+    private static readonly string[] Packages = ["AgentOtel", "AgentOtel.Hosting", "AgentOtel.LogFiles", "AgentOtel.AspNetCore"];
     private static readonly string Page = File.ReadAllText(Repository.Path("docs", "telemetry.md"));
 
     [Fact]

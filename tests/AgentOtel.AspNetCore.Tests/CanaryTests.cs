@@ -4,6 +4,7 @@ using System.Text;
 using AgentOtel.Tests.Otlp;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace AgentOtel.AspNetCore.Tests;
@@ -79,7 +80,7 @@ public sealed class CanaryTests : IDisposable
             ],
             app => app.MapPost("/work/{id}", (HttpContext context, AgentTelemetry telemetry, ILogger<CanaryTests> logger) => WorkAsync(context, telemetry, logger, library)),
             SendAsync,
-            builder => builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging")));
+            builder => builder.AddAgentOtelLogFiles().Logging.AddConfiguration(builder.Configuration.GetSection("Logging")));
 
         var places = receiver.Bodies.Select(body => Encoding.UTF8.GetString(body))
             .Concat(Directory.GetFiles(_folder, "*.jsonl").Select(File.ReadAllText))

@@ -105,15 +105,12 @@ public sealed class RedactionTests
             ("AgentOtel:Redaction:Patterns:0", @"(a)\1"),
             ("AgentOtel:Redaction:HashKey", "short"),
             ("AgentOtel:ContentMaxBytes", "5"),
-            ("AgentOtel:ErrorSeverities:tired", "Minor"),
-            ("AgentOtel:Logs:File:MaxFileBytes", "1"),
-            ("AgentOtel:Logs:File:KeptFiles", "0"),
-            ("AgentOtel:Logs:File:Name", "a/b"));
+            ("AgentOtel:ErrorSeverities:tired", "Minor"));
         builder.AddAgentOtel();
 
         var failure = Assert.ThrowsAny<Exception>(() => builder.Build().Start());
 
-        foreach (var key in new[] { "Redaction:Patterns:0", "Redaction:HashKey", "ContentMaxBytes", "ErrorSeverities:tired", "Logs:File:MaxFileBytes", "Logs:File:KeptFiles", "Logs:File:Name" })
+        foreach (var key in new[] { "Redaction:Patterns:0", "Redaction:HashKey", "ContentMaxBytes", "ErrorSeverities:tired" })
         {
             Assert.Contains($"AgentOtel:{key} must be", failure.ToString(), StringComparison.Ordinal);
         }

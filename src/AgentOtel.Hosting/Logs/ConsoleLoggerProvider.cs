@@ -17,11 +17,10 @@ internal sealed class ConsoleLoggerProvider : LineLoggerProvider
         ConsoleOutput output,
         RecordReader reader,
         LocalLogLosses losses,
-        ServiceResource resource,
         IOptions<AgentOtelOptions> options,
         TimeProvider time,
         IHostEnvironment? environment = null)
-        : base(reader, losses, time, resource.ServiceName)
+        : base(reader, losses, time)
     {
         var format = options.Value.Logs.Console;
         if (format is ConsoleFormat.Auto ? output.WasOn : format is not ConsoleFormat.Off)

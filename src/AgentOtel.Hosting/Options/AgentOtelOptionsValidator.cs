@@ -40,7 +40,6 @@ internal sealed class AgentOtelOptionsValidator : IValidateOptions<AgentOtelOpti
         }
 
         CheckRedaction(options.Redaction);
-        CheckFiles(options.Logs.File);
         CheckPrices(options.Prices);
         CheckBudgets(options.Budgets);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
@@ -62,17 +61,6 @@ internal sealed class AgentOtelOptionsValidator : IValidateOptions<AgentOtelOpti
                 var error = PatternError(redaction.Patterns[i]);
                 Check(error is null, $"Redaction:Patterns:{i}", $"a regular expression ({error})", redaction.Patterns[i]);
             }
-        }
-
-        void CheckFiles(LogFileOptions file)
-        {
-            Check(file.Folder is null or not "", "Logs:File:Folder", "a folder, or absent", "empty");
-            Check(file.Name is { Length: > 0 } && file.Name.IndexOfAny(Path.GetInvalidFileNameChars()) < 0, "Logs:File:Name", "a part of a file's name", file.Name);
-            Check(file.MaxFileBytes >= 1024, "Logs:File:MaxFileBytes", "1024 or more", file.MaxFileBytes);
-            Check(file.KeptFiles >= 1, "Logs:File:KeptFiles", "1 or more", file.KeptFiles);
-            Check(file.ArchiveFor >= TimeSpan.Zero, "Logs:File:ArchiveFor", "a time, such as 30.00:00:00", file.ArchiveFor);
-            Check(file.MaxTotalBytes >= file.MaxFileBytes, "Logs:File:MaxTotalBytes", "MaxFileBytes or more", file.MaxTotalBytes);
-            Check(file.QueueSize >= 1, "Logs:File:QueueSize", "1 or more", file.QueueSize);
         }
 
         void CheckPrices(PricesOptions prices)

@@ -6,7 +6,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
-namespace AgentOtel.Hosting;
+namespace AgentOtel;
 
 /// <summary>One log record, redacted and with its context, as a line.</summary>
 internal sealed class LogLine(DateTimeOffset at, LogLevel level, string category, string? eventName, string message, RecordFields fields)

@@ -1,4 +1,4 @@
-namespace AgentOtel.Hosting.Tests;
+namespace AgentOtel.LogFiles.Tests;
 
 /// <summary>A clock that stands still until it is set; its timers are the system's.</summary>
 internal sealed class FixedClock(DateTimeOffset now) : TimeProvider

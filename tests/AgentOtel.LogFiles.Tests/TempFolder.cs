@@ -1,4 +1,4 @@
-namespace AgentOtel.Hosting.Tests;
+namespace AgentOtel.LogFiles.Tests;
 
 /// <summary>A folder of a test's own.</summary>
 internal sealed class TempFolder : IDisposable

@@ -1,4 +1,4 @@
-namespace AgentOtel.Hosting.Tests;
+namespace AgentOtel.LogFiles.Tests;
 
 public sealed class RollingFileTests : IDisposable
 {

@@ -1,4 +1,4 @@
-namespace AgentOtel.Hosting;
+namespace AgentOtel;
 
 /// <summary>
 /// The app's telemetry, once it stands. Processors read it here: asking the container would ask for the logger that

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace AgentOtel.Hosting;
+namespace AgentOtel.LogFiles;
 
 /// <summary>
 /// The file that lines go to. A new one is begun at a size and each day; one whose folder was deleted is begun again; a line

@@ -1,4 +1,4 @@
-namespace AgentOtel.Hosting;
+namespace AgentOtel.LogFiles;
 
 /// <summary>Keeps a name in a folder for this process: a second one takes <c>name-2</c>, and neither writes into the other's files.</summary>
 internal sealed class FolderLock : IDisposable

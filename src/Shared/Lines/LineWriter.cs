@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 
-namespace AgentOtel.Hosting;
+namespace AgentOtel;
 
 /// <summary>
 /// Writes lines on a thread of its own, so that no logger waits. A line that cannot be written is tried again until there is

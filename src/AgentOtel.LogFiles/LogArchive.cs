@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace AgentOtel.Hosting;
+namespace AgentOtel.LogFiles;
 
 /// <summary>Gzips files past those that are kept, and removes the oldest by age and by the size of all.</summary>
 internal sealed class LogArchive(LogFileOptions options, Action<Exception> onFailure, TimeProvider time)

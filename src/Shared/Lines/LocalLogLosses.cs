@@ -1,4 +1,4 @@
-namespace AgentOtel.Hosting;
+namespace AgentOtel;
 
 /// <summary>
 /// Tells of logs that a file or the console did not take: counted, and written to the standard error, since the log itself is
@@ -10,7 +10,7 @@ internal sealed class LocalLogLosses(TelemetryAccess telemetry, TextWriter error
 
     public void Dropped()
     {
-        telemetry.Current?.CountDropped(Signal.Logs.Name, "file_queue_full");
+        telemetry.Current?.CountDropped("logs", "file_queue_full");
         if (Interlocked.Exchange(ref _isTold, 1) == 0)
         {
             Tell("AgentOtel: log lines are dropped: more wait than may, or the app has ended. agentotel.telemetry.dropped counts them.");

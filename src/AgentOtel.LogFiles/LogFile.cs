@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace AgentOtel.Hosting;
+namespace AgentOtel.LogFiles;
 
 /// <summary>A file of logs as its name tells it: whose it is, of which day, and the how-manieth; archived or not.</summary>
 internal sealed partial record LogFile(FileInfo File, string Name, string Day, int Number)

@@ -1,6 +1,6 @@
 using System.Collections.ObjectModel;
 
-namespace AgentOtel.Hosting;
+namespace AgentOtel;
 
 /// <summary>The attributes of one log record, redacted. A key that is there already is not added again.</summary>
 internal sealed class RecordFields(Redactor redactor, HashSet<string> droppedScopes) : Collection<KeyValuePair<string, object?>>

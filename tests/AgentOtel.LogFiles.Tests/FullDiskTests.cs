@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 
-namespace AgentOtel.Hosting.Tests;
+namespace AgentOtel.LogFiles.Tests;
 
 /// <summary>A disk that is really full: a small one in memory.</summary>
 [Trait("Needs", "Tmpfs")]

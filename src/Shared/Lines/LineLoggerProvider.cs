@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 
-namespace AgentOtel.Hosting;
+namespace AgentOtel;
 
 /// <summary>Writes what is logged as lines, redacted and with the context, on a thread of their own.</summary>
-internal abstract class LineLoggerProvider(RecordReader reader, LocalLogLosses losses, TimeProvider time, string? service) : ILoggerProvider, ISupportExternalScope
+internal abstract class LineLoggerProvider(RecordReader reader, LocalLogLosses losses, TimeProvider time)
+    : ILoggerProvider, ISupportExternalScope, IFlushableLog
 {
     private IExternalScopeProvider? _scopes;
 
@@ -60,7 +61,7 @@ internal abstract class LineLoggerProvider(RecordReader reader, LocalLogLosses l
         }
     }
 
-    private string? Service => service;
+    private string? Service => reader.Service;
 
     private LocalLogLosses Losses => losses;
 

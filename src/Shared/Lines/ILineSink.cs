@@ -1,4 +1,4 @@
-namespace AgentOtel.Hosting;
+namespace AgentOtel;
 
 /// <summary>Where lines of logs end. Called by one thread at a time.</summary>
 internal interface ILineSink : IDisposable
