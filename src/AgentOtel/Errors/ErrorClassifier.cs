@@ -8,12 +8,12 @@ namespace AgentOtel;
 /// Puts a failure into a category with a severity, from the exception and those inside it: the app's own rules first, then
 /// what is known of the providers' clients and of .NET.
 /// </summary>
-internal sealed class ErrorClassifier(AgentTelemetryOptions options)
+internal sealed class ErrorClassifier(IEnumerable<ErrorRule> rules, IDictionary<string, ErrorSeverity> severities)
 {
     private const int MaxVisited = 20;
 
-    private readonly ErrorRule[] _rules = [.. options.ErrorRules];
-    private readonly Dictionary<string, ErrorSeverity> _severities = new(options.ErrorSeverities, StringComparer.Ordinal);
+    private readonly ErrorRule[] _rules = [.. rules];
+    private readonly Dictionary<string, ErrorSeverity> _severities = new(severities, StringComparer.Ordinal);
 
     /// <param name="exception">What was thrown.</param>
     /// <param name="unknown">The category where the exception tells nothing.</param>

@@ -19,6 +19,6 @@ internal static class MetricTags
         }
     }
 
-    public static void AddError(ref TagList tags, ErrorFacts? failure) =>
-        AddIfKnown(ref tags, SemanticConventions.Error.Type, failure?.Type);
+    /// <summary>As <c>error.type</c>, where something failed.</summary>
+    public static void AddError(ref TagList tags, string? errorType) => AddIfKnown(ref tags, SemanticConventions.Error.Type, errorType);
 }

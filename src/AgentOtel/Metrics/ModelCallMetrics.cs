@@ -1,19 +1,23 @@
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 
 namespace AgentOtel;
 
-/// <summary>Records a model call's metrics under the names that the naming chose.</summary>
+/// <summary>
+/// Records a model call's metrics under the names that the naming chose. One list of tags serves all: what tells one
+/// measurement from another is its last tag, which is put there in turn.
+/// </summary>
 internal static class ModelCallMetrics
 {
     /// <param name="instruments">The instruments.</param>
-    /// <param name="tags">Operation, provider, models, agent and workflow: six at most.</param>
+    /// <param name="tags">Operation, provider, models, agent and workflow: six at most. It is left as it was.</param>
     /// <param name="isInference">Whether it is neither an embedding nor a retrieval, which keep one name in every naming.</param>
     /// <param name="seconds">How long it took.</param>
-    /// <param name="failure">How it failed, if it did.</param>
-    public static void RecordDuration(ModelCallInstruments instruments, TagList tags, bool isInference, double seconds, ErrorFacts? failure)
+    /// <param name="errorType">How it failed, if it did.</param>
+    public static void RecordDuration(
+        ModelCallInstruments instruments, ref TagList tags, bool isInference, double seconds, string? errorType)
     {
-        MetricTags.AddError(ref tags, failure);
+        var count = tags.Count;
+        MetricTags.AddError(ref tags, errorType);
         if (!isInference || instruments.Naming is not MetricNaming.Latest)
         {
             instruments.OperationDuration.Record(seconds, tags);
@@ -21,73 +25,87 @@ internal static class ModelCallMetrics
 
         if (isInference)
         {
-            instruments.InferenceDuration?.Record(seconds, tags);
+            instruments.InferenceDuration.Record(seconds, tags);
         }
+
+        TakeBack(ref tags, count);
     }
 
-    public static void RecordUsage(ModelCallInstruments instruments, in TagList tags, in TokenUsage usage, ErrorFacts? failure)
+    public static void RecordUsage(ModelCallInstruments instruments, ref TagList tags, in TokenUsage usage, string? errorType)
     {
         if (usage.IsEmpty)
         {
             return;
         }
 
-        if (instruments.TokenUsage is { } histogram)
+        if (instruments.TokenUsage.Enabled)
         {
-            RecordByType(histogram, tags, "input", usage.InputTokens);
-            RecordByType(histogram, tags, "output", usage.OutputTokens);
+            RecordByType(instruments.TokenUsage, ref tags, "input", usage.InputTokens);
+            RecordByType(instruments.TokenUsage, ref tags, "output", usage.OutputTokens);
         }
 
-        RecordOperation(instruments.OperationInputTokens, tags, usage.InputTokens, failure);
-        RecordOperation(instruments.OperationOutputTokens, tags, usage.OutputTokens, failure);
-        Count(instruments.InputTokens, tags, usage.InputTokens, usage.Input);
-        Count(instruments.OutputTokens, tags, usage.OutputTokens, usage.Output);
-        Count(instruments.CacheReadTokens, tags, usage.CacheReadTokens, usage.CacheRead);
-        Count(instruments.CacheWriteTokens, tags, usage.CacheWriteTokens, default);
-        Count(instruments.ReasoningTokens, tags, usage.ReasoningTokens, default);
+        RecordOperation(instruments.OperationInputTokens, ref tags, usage.InputTokens, errorType);
+        RecordOperation(instruments.OperationOutputTokens, ref tags, usage.OutputTokens, errorType);
+        Count(instruments.InputTokens, ref tags, usage.InputTokens, usage.Input);
+        Count(instruments.OutputTokens, ref tags, usage.OutputTokens, usage.Output);
+        Count(instruments.CacheReadTokens, ref tags, usage.CacheReadTokens, usage.CacheRead);
+        Count(instruments.CacheWriteTokens, ref tags, usage.CacheWriteTokens, default);
+        Count(instruments.ReasoningTokens, ref tags, usage.ReasoningTokens, default);
     }
 
-    private static void RecordByType(Histogram<long> histogram, TagList tags, string type, long? tokens)
+    private static void RecordByType(in SafeHistogram<long> histogram, ref TagList tags, string type, long? tokens)
     {
         if (tokens is { } count)
         {
             tags.Add(SemanticConventions.GenAi.TokenType, type);
             histogram.Record(count, tags);
+            TakeBack(ref tags, tags.Count - 1);
         }
     }
 
-    private static void RecordOperation(Histogram<long>? histogram, TagList tags, long? tokens, ErrorFacts? failure)
+    private static void RecordOperation(in SafeHistogram<long> histogram, ref TagList tags, long? tokens, string? errorType)
     {
-        if (histogram is not null && tokens is { } count)
+        if (histogram.Enabled && tokens is { } value)
         {
-            MetricTags.AddError(ref tags, failure);
-            histogram.Record(count, tags);
+            var count = tags.Count;
+            MetricTags.AddError(ref tags, errorType);
+            histogram.Record(value, tags);
+            TakeBack(ref tags, count);
         }
     }
 
     /// <summary>Splits a count by modality; what the split leaves over is of an unknown one.</summary>
-    private static void Count(Counter<long>? counter, in TagList tags, long? tokens, in ModalityTokens split)
+    private static void Count(in SafeCounter<long> counter, ref TagList tags, long? tokens, in ModalityTokens split)
     {
-        if (counter is not { Enabled: true } || tokens is not { } count)
+        if (!counter.Enabled || tokens is not { } count)
         {
             return;
         }
 
-        Add(counter, tags, "text", split.Text);
-        Add(counter, tags, "image", split.Image);
-        Add(counter, tags, "audio", split.Audio);
+        Add(counter, ref tags, "text", split.Text);
+        Add(counter, ref tags, "image", split.Image);
+        Add(counter, ref tags, "audio", split.Audio);
         if (split.IsEmpty || count > split.Sum)
         {
-            Add(counter, tags, "unknown", count - split.Sum);
+            Add(counter, ref tags, "unknown", count - split.Sum);
         }
     }
 
-    private static void Add(Counter<long> counter, TagList tags, string modality, long? tokens)
+    private static void Add(in SafeCounter<long> counter, ref TagList tags, string modality, long? tokens)
     {
         if (tokens is { } count)
         {
             tags.Add(SemanticConventions.GenAi.TokenModality, modality);
             counter.Add(count, tags);
+            TakeBack(ref tags, tags.Count - 1);
+        }
+    }
+
+    private static void TakeBack(ref TagList tags, int count)
+    {
+        if (tags.Count > count)
+        {
+            tags.RemoveAt(count);
         }
     }
 }

@@ -34,9 +34,31 @@ public sealed class Approval : IDisposable
         }
     }
 
-    /// <summary>Records the answer and how long it took. A second answer does nothing.</summary>
-    /// <param name="answer">The answer, of low cardinality: <c>approved</c>, <c>rejected</c>.</param>
-    public void Answer(string answer)
+    /// <summary>Records that it was given, and how long that took. A second answer does nothing.</summary>
+    public void Approve() => Answer("approved");
+
+    /// <summary>Records that it was refused, and how long that took. A second answer does nothing.</summary>
+    /// <param name="reason">Why; kept to the log event (<c>agentotel.approval.reason</c>).</param>
+    public void Reject(string? reason = null) => Answer("rejected", reason);
+
+    /// <summary>Records another answer and how long it took. A second answer does nothing.</summary>
+    /// <param name="answer">The answer, of low cardinality.</param>
+    public void Answer(string answer) => Answer(answer, null);
+
+    /// <summary>An approval that was not answered counts as abandoned.</summary>
+    public void Dispose() => Answer("abandoned");
+
+    private EventFields Fields(string message) =>
+        new EventFields(message).Add(SemanticConventions.AgentOtel.Approval.Subject, _subject);
+
+    private TagList Tags()
+    {
+        var tags = default(TagList);
+        MetricTags.AddIfKnown(ref tags, SemanticConventions.GenAi.WorkflowName, _context.Workflow);
+        return tags;
+    }
+
+    private void Answer(string answer, string? reason)
     {
         if (_core is not { } core || Interlocked.Exchange(ref _answered, 1) != 0)
         {
@@ -50,21 +72,9 @@ public sealed class Approval : IDisposable
         {
             var fields = Fields($"Approval of {_subject}: {answer}")
                 .Add(SemanticConventions.AgentOtel.Approval.Answer, answer)
+                .Add(SemanticConventions.AgentOtel.Approval.Reason, reason)
                 .Add(SemanticConventions.AgentOtel.Approval.Wait, waited);
             core.Log.Write(LogLevel.Information, EventNames.ApprovalAnswered, fields, _context);
         }
-    }
-
-    /// <summary>An approval that was not answered counts as abandoned.</summary>
-    public void Dispose() => Answer("abandoned");
-
-    private EventFields Fields(string message) =>
-        new EventFields(message).Add(SemanticConventions.AgentOtel.Approval.Subject, _subject);
-
-    private TagList Tags()
-    {
-        var tags = default(TagList);
-        MetricTags.AddIfKnown(ref tags, SemanticConventions.GenAi.WorkflowName, _context.Workflow);
-        return tags;
     }
 }

@@ -26,17 +26,4 @@ public readonly record struct ModelResponse
 
     /// <summary>The number of dimensions, of embeddings.</summary>
     public int? EmbeddingDimensions { get; init; }
-
-    /// <summary>What this part of a stream adds to what is known already.</summary>
-    internal ModelResponse Merge(in ModelResponse later) => new()
-    {
-        Id = later.Id ?? Id,
-        Model = later.Model ?? Model,
-        FinishReasons = later.FinishReasons is { Count: > 0 } reasons ? reasons : FinishReasons,
-        Usage = later.Usage.IsEmpty ? Usage : later.Usage,
-        Units = later.Units == default ? Units : later.Units,
-        CostUsd = later.CostUsd ?? CostUsd,
-        ServiceTier = later.ServiceTier ?? ServiceTier,
-        EmbeddingDimensions = later.EmbeddingDimensions ?? EmbeddingDimensions,
-    };
 }

@@ -22,4 +22,6 @@ public readonly record struct StartOptions
 
     /// <summary>Spans that this one is related to without standing below them.</summary>
     public IReadOnlyList<ActivityLink>? Links { get; init; }
+
+    internal AgentContext Surroundings => Parent ?? AgentContext.Current;
 }

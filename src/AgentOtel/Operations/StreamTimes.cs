@@ -1,36 +1,45 @@
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 
 namespace AgentOtel;
 
-/// <summary>When the chunks of a stream came. Further chunks are recorded as they come, so that nothing is held.</summary>
+/// <summary>
+/// When the chunks of a stream came. Further chunks are recorded as they come, so that nothing is held; their tags are made
+/// again only when the answer says another model.
+/// </summary>
 internal sealed class StreamTimes(TimeProvider time, long startedAt)
 {
+    private KeyValuePair<string, object?>[]? _tags;
+    private string? _model;
     private long _lastAt;
 
     public double? ToFirstChunk { get; private set; }
 
-    public void Chunk(ModelCallInstruments instruments, in TagList tags)
+    /// <summary>The tags of this stream's measurements, if they still hold for the model that answers.</summary>
+    public KeyValuePair<string, object?>[]? TagsFor(string? model) => ReferenceEquals(model, _model) ? _tags : null;
+
+    public KeyValuePair<string, object?>[] KeepTags(string? model, in TagList tags)
+    {
+        _model = model;
+        return _tags = tags.ToArray();
+    }
+
+    public void Chunk(ModelCallInstruments instruments, KeyValuePair<string, object?>[] tags)
     {
         var now = time.GetTimestamp();
         if (ToFirstChunk is null)
         {
             var seconds = time.GetElapsedTime(startedAt, now).TotalSeconds;
             ToFirstChunk = seconds;
-            Record(instruments.TimeToFirstChunk, instruments.InferenceTimeToFirstChunk, seconds, tags);
+            instruments.TimeToFirstChunk.Record(seconds, tags);
+            instruments.InferenceTimeToFirstChunk.Record(seconds, tags);
         }
         else
         {
             var seconds = time.GetElapsedTime(_lastAt, now).TotalSeconds;
-            Record(instruments.TimePerOutputChunk, instruments.InferenceTimePerOutputChunk, seconds, tags);
+            instruments.TimePerOutputChunk.Record(seconds, tags);
+            instruments.InferenceTimePerOutputChunk.Record(seconds, tags);
         }
 
         _lastAt = now;
-    }
-
-    private static void Record(Histogram<double>? established, Histogram<double>? latest, double seconds, in TagList tags)
-    {
-        established?.Record(seconds, tags);
-        latest?.Record(seconds, tags);
     }
 }

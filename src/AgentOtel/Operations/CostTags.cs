@@ -1,0 +1,31 @@
+using System.Diagnostics;
+
+namespace AgentOtel;
+
+/// <summary>A cost as attributes. A call without a price has none: it is never 0.</summary>
+internal static class CostTags
+{
+    public const string FromProvider = "provider";
+    public const string FromTable = "table";
+
+    private static readonly object True = true;
+
+    /// <param name="span">A span of the kit's own or another's.</param>
+    /// <param name="cost">The cost.</param>
+    /// <param name="source">Who says so.</param>
+    public static void AddTo(Activity span, in ModelCost cost, string source)
+    {
+        if (cost.Usd is not { } usd)
+        {
+            return;
+        }
+
+        span.AddTag(SemanticConventions.GenAi.Usage.Cost, (object)(double)usd);
+        span.AddTag(SemanticConventions.AgentOtel.Cost.Source, (object)source);
+        span.AddKnown(SemanticConventions.AgentOtel.Cost.PriceTable, cost.PriceTable);
+        if (cost.IsIncomplete)
+        {
+            span.AddTag(SemanticConventions.AgentOtel.Cost.Incomplete, True);
+        }
+    }
+}
