@@ -18,7 +18,7 @@ internal sealed class BudgetSpend(Budget budget)
             _state.Tokens += tokens;
             _state.IsUsedUp |= isUnpriced && Budget.RefuseUnpriced && Budget.LimitUsd is not null;
             List<BudgetReached> reached = [];
-            foreach (var fraction in Budget.Fractions)
+            foreach (var fraction in Budget.ReportedFractions)
             {
                 if (Fraction() >= fraction && !_state.Fired.Contains(fraction))
                 {

@@ -7,7 +7,8 @@ using OpenTelemetry.Resources;
 namespace AgentOtel.Hosting;
 
 /// <summary>Says who sends: what the standard variables name already is left alone.</summary>
-internal sealed class ServiceResource(IConfiguration configuration, IOptions<AgentOtelOptions> settings, IHostEnvironment? environment = null) : IResourceDetector
+internal sealed class ServiceResource(
+    IConfiguration configuration, IOptions<AgentOtelOptions> settings, IHostEnvironment? environment = null) : IResourceDetector
 {
     // One for the process: the three providers must agree.
     private static readonly string InstanceId = Guid.NewGuid().ToString();

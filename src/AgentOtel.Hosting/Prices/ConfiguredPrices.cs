@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace AgentOtel.Hosting;
@@ -9,7 +8,7 @@ internal sealed class ConfiguredPrices : IDisposable
     private readonly PriceTable _table;
     private readonly PriceFileWatch? _file;
 
-    public ConfiguredPrices(IOptions<AgentOtelOptions> options, ILogger<PriceFileWatch> logger, TimeProvider time)
+    public ConfiguredPrices(IOptions<AgentOtelOptions> options, GuardedLogger<PriceFileWatch> logger, TimeProvider time)
     {
         var prices = options.Value.Prices;
         _table = PriceTable.Shipped.With(new PriceOverrides
