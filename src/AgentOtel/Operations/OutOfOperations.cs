@@ -47,7 +47,8 @@ internal static class OutOfOperations
         var context = AgentContext.Current;
         var tags = default(TagList);
         MetricTags.AddContext(ref tags, context);
-        core.AddCost("compute", usd, ref tags, context);
+        tags.Add(SemanticConventions.AgentOtel.Cost.Category, CostTags.Compute);
+        core.AddCost(usd, tags.ToArray(), context);
         TotalsChain.AddCost(context.Operation, usd);
     }
 
