@@ -17,7 +17,7 @@ internal static class CostTags
 
         span.SetTag(SemanticConventions.GenAi.Usage.Cost, (double)cost);
         span.SetTag(SemanticConventions.AgentOtel.Cost.Source, source);
-        span.SetTag(SemanticConventions.AgentOtel.Cost.PriceTable, priceTable);
+        span.SetTag(SemanticConventions.AgentOtel.Cost.PriceTableVersion, priceTable);
         if (isIncomplete)
         {
             span.SetTag(SemanticConventions.AgentOtel.Cost.Incomplete, true);

@@ -272,7 +272,7 @@ public abstract class AgentOperation : IDisposable
     {
         failure = failure with
         {
-            Fingerprint = Fingerprint.Of(failure.Type, failure.Category, _name, exception),
+            Fingerprint = ErrorFingerprint.Of(failure.Type, failure.Category, _name, exception),
         };
         Failure = failure;
         var current = Activity.Current;

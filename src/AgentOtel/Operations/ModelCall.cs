@@ -161,7 +161,7 @@ public sealed class ModelCall : AgentOperation
         ModelCallTags.AddTo(span, _request);
         ModelCallTags.AddTo(span, _response);
         span.AddKnown(SemanticConventions.GenAi.Response.TimeToFirstChunk, _stream?.ToFirstChunk);
-        CostTags.AddTo(span, _cost.Usd, CostSource, _cost.PriceTable, _cost.IsIncomplete);
+        CostTags.AddTo(span, _cost.Usd, CostSource, _cost.TableVersion, _cost.IsIncomplete);
     }
 
     private protected override void RecordMetrics(Instruments metrics, double seconds)
@@ -205,7 +205,7 @@ public sealed class ModelCall : AgentOperation
             .Add(SemanticConventions.GenAi.Usage.ReasoningOutputTokens, usage.ReasoningTokens)
             .Add(SemanticConventions.GenAi.Usage.Cost, (double?)_cost.Usd)
             .Add(SemanticConventions.AgentOtel.Cost.Source, _cost.Usd is null ? null : CostSource)
-            .Add(SemanticConventions.AgentOtel.Cost.PriceTable, _cost.PriceTable)
+            .Add(SemanticConventions.AgentOtel.Cost.PriceTableVersion, _cost.TableVersion)
             .Add(SemanticConventions.AgentOtel.Cost.Incomplete, _cost.IsIncomplete ? true : null), Context);
         WriteDetails(log);
     }

@@ -174,7 +174,7 @@ internal sealed class TelemetryCore : IDisposable
     }
 
     private static ErrorFacts WithFingerprint(ErrorFacts error, Exception exception) =>
-        error with { Fingerprint = Fingerprint.Of(error.Type, error.Category, null, exception) };
+        error with { Fingerprint = ErrorFingerprint.Of(error.Type, error.Category, null, exception) };
 
     public void Dispose()
     {
