@@ -89,6 +89,8 @@ public abstract class AgentOperation : IDisposable
 
     private protected ErrorFacts? Failure { get; private set; }
 
+    private protected string Name => _name;
+
     private protected string? InputSummary { get; private set; }
 
     private protected string? OutputSummary { get; private set; }
@@ -118,7 +120,7 @@ public abstract class AgentOperation : IDisposable
 
         try
         {
-            SetFailure(_core, _core.ErrorClassifier.Classify(exception, UnknownErrorCategory, this is ModelCall), exception);
+            SetFailure(_core, _core.ErrorClassifier.Classify(exception, UnknownErrorCategory, _name, this is ModelCall), exception);
         }
         catch (Exception fault)
         {
@@ -138,7 +140,7 @@ public abstract class AgentOperation : IDisposable
 
         try
         {
-            SetFailure(_core, _core.ErrorClassifier.FromType(errorType, UnknownErrorCategory), null);
+            SetFailure(_core, _core.ErrorClassifier.FromType(errorType, UnknownErrorCategory, _name), null);
         }
         catch (Exception fault)
         {
@@ -270,10 +272,6 @@ public abstract class AgentOperation : IDisposable
 
     private protected void SetFailure(TelemetryCore core, ErrorFacts failure, Exception? exception)
     {
-        failure = failure with
-        {
-            Fingerprint = ErrorFingerprint.Of(failure.Type, failure.Category, _name, exception),
-        };
         Failure = failure;
         var current = Activity.Current;
         Activity.Current = Activity ?? current;

@@ -149,7 +149,7 @@ public sealed class ModelCall : AgentOperation
             _response = _response.Merge(new() { FinishReasons = ["error"] });
             if (Failure is null)
             {
-                SetFailure(core, core.ErrorClassifier.FromType("stream_incomplete", ErrorCategories.Network), null);
+                SetFailure(core, core.ErrorClassifier.FromType("stream_incomplete", ErrorCategories.Network, Name), null);
             }
         }
 

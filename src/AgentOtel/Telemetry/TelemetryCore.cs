@@ -38,7 +38,7 @@ internal sealed class TelemetryCore : IDisposable
         User = new UserIdentity(options.RecordUserId, options.UserHashKey);
         Log = new EventLog(logger, User);
         Content = new ContentPolicy(options);
-        ErrorClassifier = new ErrorClassifier(options);
+        ErrorClassifier = new ErrorClassifier([.. options.ErrorRules, OfBudgets], options.ErrorSeverities);
         Errors = new ErrorRecorder(Metrics.Errors, Log);
         UnpricedModels = new UnpricedModels(Log, Time);
         Budgets = new BudgetLedger(options, Meter, Log, Report);
@@ -125,8 +125,7 @@ internal sealed class TelemetryCore : IDisposable
     /// <summary>Records a failure outside of any operation.</summary>
     public bool RecordError(Exception exception)
     {
-        var facts = WithFingerprint(ErrorClassifier.Classify(exception, ErrorCategories.Internal), exception);
-        Errors.Record(facts, exception, AgentContext.Current);
+        Errors.Record(ErrorClassifier.Classify(exception, ErrorCategories.Internal), exception, AgentContext.Current);
         return true;
     }
 
@@ -137,7 +136,7 @@ internal sealed class TelemetryCore : IDisposable
     {
         try
         {
-            Errors.RecordUnhandled(WithFingerprint(ErrorClassifier.Unhandled(exception), exception), exception, where);
+            Errors.RecordUnhandled(ErrorClassifier.Unhandled(exception), exception, where);
         }
         catch (Exception fault)
         {
@@ -173,8 +172,8 @@ internal sealed class TelemetryCore : IDisposable
         Log.Fault(exception, where);
     }
 
-    private static ErrorFacts WithFingerprint(ErrorFacts error, Exception exception) =>
-        error with { Fingerprint = ErrorFingerprint.Of(error.Type, error.Category, null, exception) };
+    private static ErrorClassification? OfBudgets(Exception exception) =>
+        exception is BudgetExceededException ? new(ErrorCategories.Budget) : null;
 
     public void Dispose()
     {
