@@ -203,7 +203,7 @@ internal sealed class ContentWriter : IDisposable
     /// <summary>A number may be a card's.</summary>
     private void AddDigits(string digits, string key)
     {
-        if (digits.Length > MaxDigits || _redactor.Redact(key, digits) as string != digits)
+        if (digits.Length > MaxDigits || _redactor.RedactUnder(key, digits) != digits)
         {
             _json.WriteStringValue(Fit(digits, key));
         }
@@ -274,7 +274,7 @@ internal sealed class ContentWriter : IDisposable
     /// <summary>What may be seen of a text, as far as there is room: a key tells an id from the number of a card.</summary>
     private string Fit(string text, string key = "")
     {
-        var redacted = _redactor.Redact(key, TextCut.Chars(text, Math.Max(Left, 0) + TextCut.Overlap)) as string ?? "";
+        var redacted = _redactor.RedactUnder(key, TextCut.Chars(text, Math.Max(Left, 0) + TextCut.Overlap));
         return TextCut.Bytes(TextCut.Whole(redacted), Math.Max(Left, 0));
     }
 }

@@ -39,20 +39,11 @@ internal struct AddressCredentials
             return default;
         }
 
-        var host = rest.IndexOf('@');
-        for (var further = host; further >= 0; further = Further(rest, host))
-        {
-            host = further;
-        }
-
+        // A query may hold one too.
+        var first = rest.IndexOf('@');
+        var query = first < 0 ? -1 : rest[first..].IndexOfAny('?', '#');
+        var host = rest[..(query < 0 ? rest.Length : first + query)].LastIndexOf('@');
         return host > 0 ? new(start, start + host + 1) : default;
-    }
-
-    /// <summary>Another <c>@</c> that belongs to the password: no path and no query stands before it.</summary>
-    private static int Further(ReadOnlySpan<char> rest, int host)
-    {
-        var more = rest[(host + 1)..].IndexOfAny('@', '/', '?');
-        return more >= 0 && rest[host + 1 + more] == '@' ? host + 1 + more : -1;
     }
 
     private static bool IsNumber(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExcept(Alphabets.Digits);

@@ -22,6 +22,8 @@ internal static class Alphabets
 
     public static readonly SearchValues<char> Word = SearchValues.Create(LetterCharacters + DigitCharacters);
 
+    public static readonly SearchValues<char> Dollars = SearchValues.Create(LetterCharacters + DigitCharacters + "$");
+
     /// <summary>With what may stand within a token: base64 for addresses.</summary>
     public static readonly SearchValues<char> Token = SearchValues.Create(LetterCharacters + DigitCharacters + "_-");
 

@@ -39,7 +39,7 @@ internal struct AssignedSecrets(SecretKeys keys)
         var kind = keys.Of(name);
         if (kind is SecretKind.None && at < _valueUntil && EndsWith(name, "value"))
         {
-            kind = SecretKind.Value;
+            (kind, _valueUntil) = (SecretKind.Value, 0);
         }
         else if (kind is SecretKind.None)
         {
@@ -81,10 +81,8 @@ internal struct AssignedSecrets(SecretKeys keys)
         if (text[start] is '"' or '\'' && (EndsWith(name, "name") || EndsWith(name, "key")))
         {
             var end = text.EndOf(start + 1, Name, LongestName);
-            if (text[end] == text[start] && keys.Of(text.Slice(start + 1, end)) is not SecretKind.None)
-            {
-                _valueUntil = end + NextValue;
-            }
+            var isSecret = text[end] == text[start] && keys.Of(text.Slice(start + 1, end)) is not SecretKind.None;
+            _valueUntil = isSecret ? end + NextValue : 0;
         }
     }
 
@@ -106,6 +104,6 @@ internal struct AssignedSecrets(SecretKeys keys)
 
         // "first token" counts as first_token would.
         return keys.Of(text.Slice(word, start)[..^(start - nameStart - "token".Length)]) is SecretKind.None
-            || !RandomText.IsLikely(text.Slice(start, end));
+            || !(SecretKeys.IsBeforeToken(text.Slice(word, before)) || RandomText.IsLikely(text.Slice(start, end)));
     }
 }

@@ -8,13 +8,15 @@ namespace AgentOtel;
 internal static class Base64Text
 {
     private const int Judged = 16;
+    private const int Quantum = 4;
 
     /// <summary>The text; nothing where it is something else that was written so, or nothing was.</summary>
     public static string? Read(ReadOnlySpan<char> encoded)
     {
         var digits = encoded.TrimEnd('=');
-        digits = digits[..(digits.Length - (digits.Length % 4 == 1 ? 1 : 0))];
-        return digits.Length >= Judged && Decoded(digits[..Judged]) is not null ? Decoded(digits) : null;
+        digits = digits[..(digits.Length - (digits.Length % Quantum == 1 ? 1 : 0))];
+        var judged = digits[..(Math.Min(Judged, digits.Length) / Quantum * Quantum)];
+        return Decoded(judged) is not null ? Decoded(digits) : null;
     }
 
     private static string? Decoded(ReadOnlySpan<char> digits)

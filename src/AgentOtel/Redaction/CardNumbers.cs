@@ -34,8 +34,12 @@ internal static class CardNumbers
         }
 
         context = context is NumberContext.Unknown ? NumberContexts.Before(ref text, at) : context;
-        return context is NumberContext.Id or NumberContext.Party ? default : new(at, end);
+        return context is NumberContext.Card || (context is NumberContext.Unknown && !IsDecimal(ref text, end)) ? new(at, end) : default;
     }
+
+    /// <summary>A few digits behind a point.</summary>
+    private static bool IsDecimal(ref ScannedText text, int end) =>
+        text[end] == '.' && text.EndOf(end + 1, Alphabets.Digits, MostBehind + 1) - end - 1 is > 0 and <= MostBehind;
 
     private static TextFinding Grouped(ref ScannedText text, int at, int end)
     {
@@ -74,7 +78,9 @@ internal static class CardNumbers
             }
         }
 
-        return IsCard(digits[..count]) && !char.IsAsciiLetterOrDigit(text[end]) ? new(at, Behind(ref text, end, separator)) : default;
+        var goesOn = char.IsAsciiLetterOrDigit(text[end])
+            || (separator is '-' or '.' && text[end] == separator && text.EndOf(end + 1, Alphabets.Digits, GroupLength) - end > GroupLength);
+        return !goesOn && IsCard(digits[..count]) ? new(at, Behind(ref text, end, separator)) : default;
     }
 
     /// <summary>The digits on the back, or the last ones of a longer number.</summary>

@@ -29,6 +29,11 @@ internal static class CommandSecrets
             return default;
         }
 
+        if (text.Has(value, HarmlessValues.Redacted))
+        {
+            return default;
+        }
+
         var name = text.Slice(nameStart, nameEnd);
         if (name is "u" or "user" or "proxy-user")
         {
@@ -50,7 +55,7 @@ internal static class CommandSecrets
     private static TextFinding Password(ref ScannedText text, int at)
     {
         var colon = text.Next(at, UserEnds, LongestName);
-        if (text[colon] != ':' || colon == at)
+        if (text[colon] != ':' || colon == at || text.Has(colon + 1, HarmlessValues.Redacted))
         {
             return default;
         }

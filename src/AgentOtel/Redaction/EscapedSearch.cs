@@ -9,7 +9,7 @@ namespace AgentOtel;
 internal sealed class EscapedSearch(SecretSearch search, OwnPatterns patterns)
 {
     /// <summary>How often a text within a text within a text may be escaped.</summary>
-    public const int MaxLevels = 4;
+    public const int MaxLevels = 6;
 
     private static readonly SearchValues<char> Escapes = SearchValues.Create("\\%&");
 

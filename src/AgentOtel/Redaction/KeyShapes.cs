@@ -119,7 +119,7 @@ internal static class KeyShapes
         new("Stripe", "whsec_", Alphabets.Base64, 16, "https://docs.stripe.com/webhooks/signature"),
         new("Square", "sq0atp- sq0csp-", Alphabets.Token, 20, TruffleHog + "/squareapp"),
         new("Square, Meta", "EAA", Alphabets.Token, 50, Gitleaks) { IsWeak = true },
-        new("Braintree", "access_token$production$ access_token$sandbox$", Alphabets.Word, 16, "https://developer.paypal.com/braintree"),
+        new("Braintree", "access_token$production$ access_token$sandbox$", Alphabets.Dollars, 16, "https://developer.paypal.com/braintree"),
         new("Plaid", "access-production- access-development- access-sandbox-", Alphabets.Token, 32, Gitleaks),
         new("Shopify", "shpat_ shpca_ shppa_ shpss_ shpua_", Alphabets.Hex, 32, Gitleaks),
         new("Razorpay", "rzp_live_ rzp_test_", Alphabets.Word, 14, TruffleHog + "/razorpay"),

@@ -40,6 +40,11 @@ internal static class MarkupSecrets
         var isVerbatim = text.Has(start, Verbatim);
         start += isVerbatim ? Verbatim.Length : 0;
         var end = text.Next(start, isVerbatim ? VerbatimEnds : ValueEnds);
+        if (!isVerbatim && !(text.Has(end, "</") && text.Has(end + 2, text.Slice(at + 1, nameEnd))))
+        {
+            return default;
+        }
+
         var value = text.Slice(start, end);
         return HarmlessValues.Contains(value.Trim()) || value.StartsWith(HarmlessValues.Redacted) ? default : new(start, end);
     }

@@ -9,7 +9,7 @@ internal static class NumberContexts
     private const int MostBefore = 48;
     private const int MostWords = 4;
 
-    private static readonly SearchValues<char> Breaks = SearchValues.Create("\r\n;|{}[]<>");
+    private static readonly SearchValues<char> Breaks = SearchValues.Create("\r\n|{}[]<>");
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Ids = Lookup(
         "article", "asin", "batch", "build", "case", "commit", "conversation", "correlation", "device",
@@ -27,8 +27,8 @@ internal static class NumberContexts
 
     // What stands between such a word and its number.
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Between = Lookup(
-        "a", "and", "code", "for", "from", "in", "is", "nbr", "no", "nr", "num", "number", "numbers", "of", "on", "the", "to", "was",
-        "with");
+        "a", "amp", "and", "apos", "code", "for", "from", "in", "is", "nbr", "no", "nr", "num", "number", "numbers", "of", "on", "quot", "the", "to",
+        "was", "with");
 
     /// <summary>What a name says: <c>order.id</c>, <c>orderNumber</c>, <c>customer</c>, <c>card_number</c>.</summary>
     public static NumberContext OfName(ReadOnlySpan<char> name)
@@ -52,19 +52,29 @@ internal static class NumberContexts
         var (said, isDecided) = (NumberContext.Unknown, false);
         foreach (var range in words)
         {
-            var word = text[range];
+            var word = WithoutEscape(text, range);
             if (Cards.Contains(word))
             {
                 return NumberContext.Card;
             }
 
-            if (!isDecided && !Between.Contains(word))
+            if (!isDecided && !word.IsEmpty && !Between.Contains(word))
             {
                 (said, isDecided) = (Says(word), true);
             }
         }
 
         return said;
+    }
+
+    /// <summary>What JSON escapes before a word looks like a part of it: <c>\u0022order</c>.</summary>
+    private static ReadOnlySpan<char> WithoutEscape(ReadOnlySpan<char> text, Range range)
+    {
+        const int Escape = 5;
+        var word = text[range];
+        var isEscaped = word.Length >= Escape && word[0] == 'u' && range.Start.Value > 0 && text[range.Start.Value - 1] == '\\'
+            && !word[1..Escape].ContainsAnyExcept(Alphabets.Hex);
+        return isEscaped ? word[Escape..] : word;
     }
 
     private static NumberContext Says(ReadOnlySpan<char> word)

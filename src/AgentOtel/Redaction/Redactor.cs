@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
@@ -22,6 +23,8 @@ public sealed class Redactor
     private const int MinLength = 6;
 
     private const long LeastOfACard = 1_000_000_000_000;
+
+    private static readonly SearchValues<char> Blanks = SearchValues.Create(" \t\r\n");
 
     private readonly EscapedSearch _search;
     private readonly KeyedHash? _hash;
@@ -69,14 +72,14 @@ public sealed class Redactor
         var context = Known(key).Context;
         return value switch
         {
-            string text => Redact(text, context, IdKeys.IsId(key, text)),
+            string text => RedactUnder(key, text),
             long number and >= LeastOfACard => RedactNumber(number, context),
             ulong number and >= LeastOfACard => RedactNumber(number, context),
             decimal number and >= LeastOfACard => RedactNumber(number, context),
             IConvertible or Guid or DateTimeOffset or TimeSpan => value,
-            string[] texts => Array.ConvertAll(texts, text => Redact(text, context, isId: false)),
+            string[] texts => Array.ConvertAll(texts, text => RedactUnder(key, text)),
             long[] or int[] or double[] or bool[] => value,
-            _ => RedactText(value, context),
+            _ => RedactText(value),
         };
     }
 
@@ -89,6 +92,11 @@ public sealed class Redactor
         IConvertible or JsonElement { ValueKind: JsonValueKind.Number } => kind is not (SecretKind.Token or SecretKind.Signature),
         _ => kind is not SecretKind.Signature,
     };
+
+    /// <summary>A text that stands under a key that tells of no secret: of one word the key tells what it is.</summary>
+    internal string RedactUnder(string key, string text) => text.AsSpan().ContainsAny(Blanks)
+        ? Redact(text)
+        : Redact(text, Known(key).Context, IdKeys.IsId(key, text));
 
     /// <summary>What stands in a value's place.</summary>
     internal string Gone(string? value) =>
@@ -152,14 +160,12 @@ public sealed class Redactor
     }
 
     /// <summary>As an exporter would write it.</summary>
-    private string RedactText(object value, NumberContext context)
+    private string RedactText(object value)
     {
         try
         {
             return Redact(
-                value is IEnumerable<string> texts ? string.Join(", ", texts) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
-                context,
-                isId: false);
+                value is IEnumerable<string> texts ? string.Join(", ", texts) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
         }
         catch (Exception)
         {

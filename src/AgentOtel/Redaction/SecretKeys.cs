@@ -36,6 +36,9 @@ internal sealed class SecretKeys(IEnumerable<string> own)
         "bos", "cached", "completion", "each", "end", "eos", "every", "first", "input", "last", "mask", "max", "min", "model", "next",
         "output", "pad", "per", "prompt", "reasoning", "sep", "special", "start", "stop", "total", "unk");
 
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> BeforeToken =
+        Lookup("bearer", "bot", "csrf", "deploy", "device", "id", "jwt", "oauth", "personal", "refresh", "reset", "secret");
+
     private readonly HashSet<string> _own = new(own, StringComparer.OrdinalIgnoreCase);
 
     public SecretKind Of(ReadOnlySpan<char> key)
@@ -65,12 +68,15 @@ internal sealed class SecretKeys(IEnumerable<string> own)
 
             if (EndsWithAny(word, Values) || (IsKey(word) && EndsWithAny(before, BeforeKey)))
             {
-                return word.Equals("pwd", StringComparison.OrdinalIgnoreCase) ? SecretKind.Folder : SecretKind.Value;
+                return word.EndsWith("pwd", StringComparison.OrdinalIgnoreCase) ? SecretKind.Folder : SecretKind.Value;
             }
         }
 
         return OfLast(last[words[0]], words.Length > 1 ? last[words[1]] : default);
     }
+
+    /// <summary>Whether a token with this word before it is nobody's but a user's: <c>access token</c>.</summary>
+    public static bool IsBeforeToken(ReadOnlySpan<char> word) => BeforeToken.Contains(word) || EndsWithAny(word, BeforeKey);
 
     private static SecretKind OfLast(ReadOnlySpan<char> word, ReadOnlySpan<char> before) =>
         word.Equals("sig", StringComparison.OrdinalIgnoreCase) || word.Equals("signature", StringComparison.OrdinalIgnoreCase)

@@ -10,7 +10,7 @@ internal static class SecretValues
     private const int LongestScheme = 24;
     private const int LongestSentence = 128;
 
-    private static readonly SearchValues<char> LineEnds = SearchValues.Create("\"'&\\\r\n");
+    private static readonly SearchValues<char> LineEnds = SearchValues.Create("\"'&<\\\r\n");
     private static readonly SearchValues<char> BareEnds = SearchValues.Create(" \t\r\n\"'`&,;}<");
     private static readonly SearchValues<char> ListEnds = SearchValues.Create("]\r\n");
     private static readonly SearchValues<char> BraceEnds = SearchValues.Create("}{\":\r\n");
@@ -34,6 +34,7 @@ internal static class SecretValues
         {
             _ when isQuoted => Quoted(ref text, start),
             '\\' => default,
+            '$' when text[start + 1] == '{' => default,
             '[' => Within(ref text, start, ListEnds, ']'),
             '{' => Within(ref text, start, BraceEnds, '}'),
             _ => kind switch
