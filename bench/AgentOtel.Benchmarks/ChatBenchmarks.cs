@@ -13,7 +13,7 @@ public class ChatBenchmarks
 {
     private static readonly string[] Stop = ["stop"];
 
-    private static readonly ModelCost Cost = new() { Usd = 0.001m, PriceTable = "2026-11" };
+    private static readonly ModelCost Cost = new() { Usd = 0.001m, TableVersion = "2026-11" };
 
     private readonly ActivitySource _source = new("Hand");
     private readonly Meter _meter = new("Hand");

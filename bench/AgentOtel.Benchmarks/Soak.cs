@@ -15,7 +15,7 @@ internal sealed class Soak : IDisposable
 
     private readonly AgentTelemetry _telemetry = new(new AgentTelemetryOptions
     {
-        Cost = static (in PricedCall _) => new ModelCost { Usd = 0.000_001m, PriceTable = "soak" },
+        Cost = static (in PricedCall _) => new ModelCost { Usd = 0.000_001m, TableVersion = "soak" },
     });
 
     private readonly SoakListener _listener;

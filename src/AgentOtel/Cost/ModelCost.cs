@@ -15,7 +15,7 @@ public readonly record struct ModelCost
     }
 
     /// <summary>The version of the price table that the figure rests on.</summary>
-    public string? PriceTable { get; init; }
+    public string? TableVersion { get; init; }
 
     /// <summary>Whether a part of the call could not be priced, so that the figure is too small.</summary>
     public bool IsIncomplete { get; init; }

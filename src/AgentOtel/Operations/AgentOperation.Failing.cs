@@ -20,7 +20,7 @@ public abstract partial class AgentOperation
 
         try
         {
-            SetFailure(core, core.ErrorClassifier.Classify(exception, UnknownErrorCategory, this is ModelCall), exception);
+            SetFailure(core, core.ErrorClassifier.Classify(exception, UnknownErrorCategory, SpanName, this is ModelCall), exception);
         }
         catch (Exception fault)
         {
@@ -40,7 +40,7 @@ public abstract partial class AgentOperation
 
         try
         {
-            SetFailure(core, core.ErrorClassifier.FromType(errorType, UnknownErrorCategory), null);
+            SetFailure(core, core.ErrorClassifier.FromType(errorType, UnknownErrorCategory, SpanName), null);
         }
         catch (Exception fault)
         {
@@ -51,7 +51,6 @@ public abstract partial class AgentOperation
 
     private protected void SetFailure(TelemetryCore core, ErrorFacts failure, Exception? exception)
     {
-        failure = failure with { Fingerprint = Fingerprint.Of(failure.Type, failure.Category, SpanName, exception) };
         Notes.Failure = failure;
         using (CurrentSpan.Use(Activity))
         {

@@ -26,7 +26,7 @@ internal static class CostTags
 
         span.AddTag(SemanticConventions.GenAi.Usage.Cost, (object)(double)usd);
         span.AddTag(SemanticConventions.AgentOtel.Cost.Source, (object)source);
-        span.AddKnown(SemanticConventions.AgentOtel.Cost.PriceTable, cost.PriceTable);
+        span.AddKnown(SemanticConventions.AgentOtel.Cost.PriceTableVersion, cost.TableVersion);
         if (cost.IsIncomplete)
         {
             span.AddTag(SemanticConventions.AgentOtel.Cost.Incomplete, True);

@@ -128,7 +128,7 @@ public sealed class ModelCall : AgentOperation
             _answer.Finish(["error"]);
             if (Failure is null)
             {
-                SetFailure(core, core.ErrorClassifier.FromType("stream_incomplete", ErrorCategories.Network), null);
+                SetFailure(core, core.ErrorClassifier.FromType("stream_incomplete", ErrorCategories.Network, SpanName), null);
             }
         }
 
@@ -193,7 +193,7 @@ public sealed class ModelCall : AgentOperation
 
     private protected override EventFields WithContent(EventFields fields) => fields;
 
-    private string CostSource => _cost.PriceTable is null && _answer.Details?.CostUsd is not null ? CostTags.FromProvider : CostTags.FromTable;
+    private string CostSource => _cost.TableVersion is null && _answer.Details?.CostUsd is not null ? CostTags.FromProvider : CostTags.FromTable;
 
     private ModelCallSeries Series() => _start.SeriesOf(_answer.Model, RecordedContext);
 }

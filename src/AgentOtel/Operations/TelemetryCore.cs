@@ -40,7 +40,7 @@ internal sealed class TelemetryCore : IDisposable
         Metrics = new Instruments(Meter, options.MetricNaming ?? MetricNamingVariable.FromEnvironment(), Active, Drops);
         Content = new ContentPolicy(
             options.ContentCapture ?? ContentCaptureVariable.FromEnvironment(), options.ContentMaxBytes, options.ContentUpload, options.Redactor);
-        ErrorClassifier = new ErrorClassifier(options.ErrorRules, options.ErrorSeverities);
+        ErrorClassifier = new ErrorClassifier([.. options.ErrorRules, OfBudgets], options.ErrorSeverities);
         Errors = new ErrorRecorder(Metrics.Errors, Log);
         UnpricedModels = new UnpricedModels(Log, Time);
         Budgets = new BudgetLedger(options.Budgets, options.BudgetFolder, options.OnBudgetReached, Time, Meter, Log, Report);
@@ -122,6 +122,9 @@ internal sealed class TelemetryCore : IDisposable
         Drops.Add("traces", "fault");
         Log.Fault(exception, where);
     }
+
+    private static ErrorClassification? OfBudgets(Exception exception) =>
+        exception is BudgetExceededException ? new(ErrorCategories.Budget) : null;
 
     public void Dispose()
     {
