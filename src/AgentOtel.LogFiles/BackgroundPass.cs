@@ -1,6 +1,6 @@
 namespace AgentOtel.LogFiles;
 
-/// <summary>Work that is done on a thread of its own, once after it was asked for: however often it is asked meanwhile, once more.</summary>
+/// <summary>Work that is done on a thread of its own when it is asked for; asked however often meanwhile, it is done once more.</summary>
 /// <param name="work">The work, which must not throw and ends soon after the token says so.</param>
 internal sealed class BackgroundPass(Action<CancellationToken> work) : IDisposable
 {

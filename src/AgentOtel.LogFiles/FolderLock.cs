@@ -1,6 +1,6 @@
 namespace AgentOtel.LogFiles;
 
-/// <summary>Keeps a name in a folder for this process: a second one takes <c>name-2</c>, and neither writes into the other's files.</summary>
+/// <summary>Keeps a name in a folder for this process: a second takes <c>name-2</c>, and neither writes into the other's files.</summary>
 /// <remarks>
 /// The file stays when the lock is given up. Were it deleted, a process that had just opened it would hold the lock of a file that
 /// no third process can see.

@@ -1,6 +1,6 @@
 namespace AgentOtel.LogFiles;
 
-/// <summary>Files that only the app's user may read, and that are never reached through a link: someone else may have put it there.</summary>
+/// <summary>Files that only the app's user may read, never reached through a link, which someone else may have put there.</summary>
 internal static class PrivateFile
 {
     private const UnixFileMode OfTheUser = UnixFileMode.UserRead | UnixFileMode.UserWrite;
