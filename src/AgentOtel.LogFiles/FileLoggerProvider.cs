@@ -10,10 +10,23 @@ internal sealed class FileLoggerProvider : LineLoggerProvider
     public FileLoggerProvider(RecordReader reader, LocalLogLosses losses, IOptions<LogFileOptions> options, TimeProvider time)
         : base(reader, losses, time)
     {
-        if (options.Value is { Folder: not null } file)
+        if (Valid(options) is { Folder: not null } file)
         {
-            Writer = new LineWriter(
-                new RollingFile(file, new LogArchive(file, losses.Failed, time), time), file.QueueSize, losses.Failed, losses.Dropped, time);
+            var lines = new RollingFile(file, new LogArchive(file, losses.Failed, time), time);
+            Writer = new LineWriter(lines, file.QueueSize, losses.Failed, losses.Dropped, time);
+        }
+    }
+
+    /// <summary>What is wrong is said when the app starts, with all else that is: loggers are made before.</summary>
+    private static LogFileOptions? Valid(IOptions<LogFileOptions> options)
+    {
+        try
+        {
+            return options.Value;
+        }
+        catch (OptionsValidationException)
+        {
+            return null;
         }
     }
 }

@@ -188,7 +188,7 @@ public static class SemanticConventions
         {
             public const string Category = "agentotel.cost.category";
             public const string Source = "agentotel.cost.source";
-            public const string PriceTable = "agentotel.cost.price_table";
+            public const string PriceTableVersion = "agentotel.cost.price_table";
             public const string Incomplete = "agentotel.cost.incomplete";
             public const string Reason = "agentotel.cost.reason";
         }

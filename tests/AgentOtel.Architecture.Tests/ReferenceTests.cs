@@ -32,7 +32,8 @@ public sealed class ReferenceTests
         ["AgentOtel.Cli"] = ["AgentOtel", "AgentOtel.Viewer", .. AspNetCore, .. WebServer],
         ["AgentOtel.LogFiles"] =
         [
-            "AgentOtel", "Microsoft.Extensions.Configuration.Abstractions", "Microsoft.Extensions.Configuration.Binder",
+            "AgentOtel", "Microsoft.Extensions.Configuration", "Microsoft.Extensions.Configuration.Abstractions",
+            "Microsoft.Extensions.Configuration.Binder",
             "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions",
             "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
             "Microsoft.Extensions.Options.ConfigurationExtensions",

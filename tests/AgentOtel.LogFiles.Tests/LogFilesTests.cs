@@ -7,29 +7,36 @@ using Microsoft.Extensions.Logging;
 
 namespace AgentOtel.LogFiles.Tests;
 
-public sealed class LogFilesTests
+public sealed class LogFilesTests : IDisposable
 {
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
     [Fact]
     public async Task File_OfALogInsideARun_HasTheSchema()
     {
-        using var folder = new TempFolder();
-        await Builder(folder, ("AgentOtel:Logs:File:Name", "app")).RunAsync(services =>
+        await Builder(("AgentOtel:Logs:File:Name", "app")).RunAsync(services =>
         {
             using var run = services.Telemetry().StartWorkflow("campaign");
             using var task = services.Telemetry().StartTask(new TaskStart("draft") { Attempt = 2 });
             using var tool = services.Telemetry().StartTool("search");
             using var scope = services.Logger().BeginScope(new Dictionary<string, object> { ["order"] = 7 });
-            services.Logger().LogError(new InvalidOperationException("ada@example.com"), "mail to {To} failed, {Count} times", "ada@example.com", 3);
+            services.Logger().LogError(
+                new InvalidOperationException("ada@example.com"), "mail to {To} failed, {Count} times", "ada@example.com", 3);
         });
 
-        Assert.StartsWith("app-", Assert.Single(folder.Files()), StringComparison.Ordinal);
-        var line = folder.Lines().Select(text => JsonDocument.Parse(text).RootElement).Single(line => line.GetProperty("category").GetString() == "Test.Category");
+        Assert.StartsWith("app-", Assert.Single(_folder.Files()), StringComparison.Ordinal);
+        var line = Lines().Single(line => line.GetProperty("category").GetString() == "Test.Category");
+        Assert.Equal(
+            ["timestamp", "level", "category", "message", "trace_id", "span_id", "service", "attributes"],
+            line.EnumerateObject().Select(field => field.Name));
         Assert.Equal("mail to [redacted] failed, 3 times", line.GetProperty("message").GetString());
         Assert.Equal("Error", line.GetProperty("level").GetString());
         Assert.Equal("test-app", line.GetProperty("service").GetString());
         Assert.Matches("^[0-9a-f]{32}$", line.GetProperty("trace_id").GetString());
         Assert.Matches("^[0-9a-f]{16}$", line.GetProperty("span_id").GetString());
-        Assert.Equal(DateTime.UtcNow, line.GetProperty("timestamp").GetDateTime(), TimeSpan.FromMinutes(5));
+        Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$", line.GetProperty("timestamp").GetString());
         var attributes = line.GetProperty("attributes");
         Assert.Equal(3, attributes.GetProperty("Count").GetInt32());
         Assert.Equal("[redacted]", attributes.GetProperty("To").GetString());
@@ -39,16 +46,15 @@ public sealed class LogFilesTests
         Assert.Equal("search", attributes.GetProperty("gen_ai.tool.name").GetString());
         Assert.Equal("System.InvalidOperationException", attributes.GetProperty("exception.type").GetString());
         Assert.Equal("[redacted]", attributes.GetProperty("exception.message").GetString());
-        var started = folder.Lines().Select(text => JsonDocument.Parse(text).RootElement).Single(line => line.TryGetProperty("event", out var name) && name.GetString() == "agentotel.workflow.started");
+        var started = Lines().Single(line => line.TryGetProperty("event", out var name) && name.GetString() == "agentotel.workflow.started");
         Assert.Equal("agentotel.workflow.started", started.GetProperty("attributes").GetProperty("event.name").GetString());
     }
 
     [Fact]
     public async Task Levels_ChangedWhileTheAppRuns_HoldAtOnceForFilesAndOtlp()
     {
-        using var folder = new TempFolder();
         await using var receiver = await OtlpReceiver.StartAsync();
-        var builder = TestHost.Builder(receiver, ("AgentOtel:Logs:File:Folder", folder.Path), ("Logging:LogLevel:Default", "Warning"));
+        var builder = TestHost.Builder(receiver, ("AgentOtel:Logs:File:Folder", _folder.Path), ("Logging:LogLevel:Default", "Warning"));
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
         builder.AddAgentOtel();
         builder.AddAgentOtelLogFiles();
@@ -67,27 +73,84 @@ public sealed class LogFilesTests
         Assert.DoesNotContain(receiver.Logs, log => log.Body == "too early");
         Assert.Contains(receiver.Logs, log => log.Body == "heard");
         Assert.Contains(receiver.Logs, log => log.Body == "not in files");
-        Assert.Contains(folder.Lines(), line => line.Contains("heard", StringComparison.Ordinal));
-        Assert.DoesNotContain(folder.Lines(), line => line.Contains("not in files", StringComparison.Ordinal));
+        Assert.Contains(_folder.Lines(), line => line.Contains("heard", StringComparison.Ordinal));
+        Assert.DoesNotContain(_folder.Lines(), line => line.Contains("not in files", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task File_AfterAStateThatThrows_GoesOn()
+    public async Task File_AfterAStateThatThrows_CountsItAndGoesOn()
     {
-        using var folder = new TempFolder();
-        await Builder(folder).RunAsync(services =>
+        using var losses = new DroppedLines();
+        await Builder().RunAsync(services =>
         {
             // OpenTelemetry's provider passes on what the app's formatter throws, as .NET's own do.
-            Record.Exception(() => services.Logger().Log(LogLevel.Warning, default, "state", null, (_, _) => throw new InvalidOperationException("x")));
+            Record.Exception(() => services.Logger().Log(
+                LogLevel.Warning, default, "state", null, (_, _) => throw new InvalidOperationException("x")));
             services.Logger().LogWarning("half a {Pair}\ud800", "\udc00");
         });
 
-        Assert.Contains(folder.Lines(), line => line.Contains("half a", StringComparison.Ordinal));
+        Assert.Contains(_folder.Lines(), line => line.Contains("half a", StringComparison.Ordinal));
+        Assert.Equal(["file_failed"], losses.Reasons);
     }
 
-    private static HostApplicationBuilder Builder(TempFolder folder, params (string, string?)[] settings)
+    [Fact]
+    public async Task File_WhereTheFolderCannotBe_CountsEachLinePastThoseThatWait()
     {
-        var builder = TestHost.Builder(null, [("AgentOtel:Logs:File:Folder", folder.Path), .. settings]);
+        using var losses = new DroppedLines();
+        File.WriteAllText(_folder.File("blocked"), "");
+        var builder = Builder(
+            ("AgentOtel:Logs:File:Folder", _folder.File("blocked")),
+            ("AgentOtel:Logs:File:QueueSize", "3"),
+            ("Logging:File:LogLevel:Default", "None"),
+            ("Logging:File:LogLevel:Test", "Information"));
+        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
+
+        await builder.RunAsync(services =>
+        {
+            for (var i = 0; i < 10; i++)
+            {
+                services.Logger().LogInformation("line {Number}", i);
+            }
+        });
+
+        Assert.Equal(Enumerable.Repeat("file_queue_full", 7), losses.Reasons);
+    }
+
+    [Fact]
+    public async Task AddAgentOtelLogFiles_Twice_WritesEachLineOnceUnderTheAppsOwnName()
+    {
+        var builder = TestHost.Builder(null, ("AgentOtel:DroppedScopes:0", "secret"));
+        builder.AddAgentOtelLogFiles(options => options.Folder = "changed below")
+            .AddAgentOtelLogFiles(options => options.Folder = _folder.Path)
+            .AddAgentOtel(options => (options.Export, options.ServiceName) = (false, "shop"));
+
+        await builder.RunAsync(services =>
+        {
+            using var scope = services.Logger().BeginScope(new Dictionary<string, object> { ["order"] = 7, ["secret"] = 8 });
+            services.Logger().LogWarning("hello");
+        });
+
+        var line = Lines().Single(line => line.GetProperty("message").GetString() == "hello");
+        Assert.Equal("shop", line.GetProperty("service").GetString());
+        Assert.Equal("""{"order":7}""", line.GetProperty("attributes").GetRawText());
+    }
+
+    [Fact]
+    public void AddAgentOtelLogFiles_WithoutAddAgentOtel_SaysWhatIsMissing()
+    {
+        var builder = TestHost.Builder(null, ("AgentOtel:Logs:File:Folder", _folder.Path));
+        builder.AddAgentOtelLogFiles();
+
+        var error = Assert.Throws<InvalidOperationException>(() => builder.Build());
+
+        Assert.Contains("builder.AddAgentOtel()", error.Message, StringComparison.Ordinal);
+    }
+
+    private IEnumerable<JsonElement> Lines() => _folder.Lines().Select(text => JsonDocument.Parse(text).RootElement);
+
+    private HostApplicationBuilder Builder(params (string, string?)[] settings)
+    {
+        var builder = TestHost.Builder(null, [("AgentOtel:Logs:File:Folder", _folder.Path), .. settings]);
         builder.AddAgentOtel(options => options.Export = false);
         return builder.AddAgentOtelLogFiles();
     }

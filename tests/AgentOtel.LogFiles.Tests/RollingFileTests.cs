@@ -1,146 +1,128 @@
+using System.Text;
+
 namespace AgentOtel.LogFiles.Tests;
 
 public sealed class RollingFileTests : IDisposable
 {
-    private static readonly DateTimeOffset Today = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+    private readonly LogFolder _logs = new();
 
-    private readonly TempFolder _folder = new();
-    private readonly FixedClock _clock = new(Today);
-    private readonly List<Exception> _failures = [];
-
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => _logs.Dispose();
 
     [Fact]
     public void Write_PastTheSize_BeginsANewFile()
     {
-        using var file = Make(options => options.MaxFileBytes = 1024);
+        using var file = _logs.Make(options => options.MaxFileBytes = 1024);
 
-        Write(file, 30, "first");
+        _logs.Write(file, 30, "first");
 
-        Assert.Equal(["log-20261124-000.jsonl", "log-20261124-001.jsonl", "log-20261124-002.jsonl"], _folder.Files());
-        Assert.All(_folder.Files(), name => Assert.InRange(new FileInfo(_folder.File(name)).Length, 100, 1024));
-        Assert.Equal(30, _folder.Lines().Count);
+        Assert.Equal(["log-20261124-000.jsonl", "log-20261124-001.jsonl", "log-20261124-002.jsonl"], _logs.Folder.Files());
+        Assert.All(_logs.Folder.Files(), name => Assert.InRange(new FileInfo(_logs.Folder.File(name)).Length, 100, 1024));
+        Assert.Equal(30, _logs.Folder.Lines().Count);
     }
 
     [Fact]
     public void Write_OnANewDay_BeginsANewFile()
     {
-        using var file = Make();
-        Write(file, 1, "first");
+        using var file = _logs.Make();
+        _logs.Write(file, 1, "first");
 
-        _clock.Now = Today.AddDays(1);
-        Write(file, 1, "second");
+        _logs.Clock.Now = LogFolder.Today.AddDays(1);
+        _logs.Write(file, 1, "second");
 
-        Assert.Equal(["log-20261124-000.jsonl", "log-20261125-000.jsonl"], _folder.Files());
+        Assert.Equal(["log-20261124-000.jsonl", "log-20261125-000.jsonl"], _logs.Folder.Files());
     }
 
     [Fact]
     public void Write_AfterARestart_GoesOnInTheSameFile()
     {
-        using (var file = Make())
+        using (var file = _logs.Make())
         {
-            Write(file, 1, "first");
+            _logs.Write(file, 1, "first");
         }
 
-        using var again = Make();
-        Write(again, 1, "second");
+        using var again = _logs.Make();
+        _logs.Write(again, 1, "second");
 
-        Assert.Equal(["log-20261124-000.jsonl"], _folder.Files());
-        Assert.Equal(2, _folder.Lines().Count);
+        Assert.Equal(["log-20261124-000.jsonl"], _logs.Folder.Files());
+        Assert.Equal(2, _logs.Folder.Lines().Count);
     }
 
     [Fact]
-    public void Write_OfTwoProcesses_GivesEachItsOwnFiles()
+    public void Write_AfterALineThatAKillTore_BeginsOnALineOfItsOwn()
     {
-        using var one = Make();
-        using var other = Make();
+        File.WriteAllText(_logs.Folder.File("log-20261124-000.jsonl"), "whole\ntor");
+        using var file = _logs.Make();
 
-        Write(one, 5, "one");
-        Write(other, 5, "other");
+        _logs.Write(file, 1, "first");
 
-        Assert.Equal(["log-2-20261124-000.jsonl", "log-20261124-000.jsonl"], _folder.Files());
+        Assert.Equal(["log-20261124-000.jsonl"], _logs.Folder.Files());
+        Assert.Equal(["whole", "tor", LogFolder.Line("first", 0)], _logs.Folder.Lines());
     }
 
     [Fact]
-    public void Write_PastTheFilesThatAreKept_ArchivesTheOldest()
+    public void Write_OfThreeProcesses_GivesEachItsOwnFiles()
     {
-        using var file = Make(options =>
+        using var one = _logs.Make();
+        using var third = _logs.Make();
+        using (var other = _logs.Make())
         {
-            options.MaxFileBytes = 1024;
-            options.KeptFiles = 2;
-        });
-
-        Write(file, 50, "line");
-
-        Assert.Equal(2, _folder.Files().Count);
-        Assert.Contains("log-20261124-000.jsonl.gz", Archived());
-        Assert.Equal(Enumerable.Range(0, 50).Select(i => Line("line", i)), _folder.Lines());
-        Assert.Empty(_failures);
-    }
-
-    [Fact]
-    public void Write_PastTheAgeOfTheArchive_RemovesWhatIsOlder()
-    {
-        using var file = Make(options =>
-        {
-            options.KeptFiles = 1;
-            options.ArchiveFor = TimeSpan.FromDays(3);
-        });
-        for (var day = 0; day < 8; day++)
-        {
-            _clock.Now = Today.AddDays(day);
-            Write(file, 1, "line");
-            File.SetLastWriteTimeUtc(_folder.File(_folder.Files()[^1]), _clock.Now.UtcDateTime);
+            _logs.Write(one, 5, "one");
+            _logs.Write(other, 5, "other");
+            _logs.Write(third, 5, "third");
         }
 
-        Assert.Equal(["log-20261128-000.jsonl.gz", "log-20261129-000.jsonl.gz", "log-20261130-000.jsonl.gz"], Archived());
+        using var fourth = _logs.Make();
+        _logs.Write(fourth, 1, "fourth");
+
+        Assert.Equal(["log-2-20261124-000.jsonl", "log-20261124-000.jsonl", "log-3-20261124-000.jsonl"], _logs.Folder.Files());
+        Assert.Equal(LogFolder.Line("fourth", 0), _logs.Folder.Lines("log-2-20261124-000.jsonl")[^1]);
+    }
+
+    [Theory]
+    [InlineData("", "line 0")]
+    [InlineData("of another\n", "of another")]
+    public void Write_IntoAFileThatSomeoneElseCutOrWroteInto_GoesOnAtItsEnd(string content, string first)
+    {
+        using var file = _logs.Make();
+        _logs.Write(file, 3, "before");
+        using (var other = new FileStream(
+            _logs.Folder.File("log-20261124-000.jsonl"), FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete))
+        {
+            other.SetLength(0);
+            other.Write(Encoding.UTF8.GetBytes(content));
+        }
+
+        _logs.Write(file, 1, "line");
+
+        var lines = _logs.Folder.Lines("log-20261124-000.jsonl");
+        Assert.StartsWith(first, lines[0], StringComparison.Ordinal);
+        Assert.Equal(LogFolder.Line("line", 0), lines[^1]);
+        Assert.DoesNotContain(lines, line => line.Contains('\0', StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Write_PastTheSizeOfAll_RemovesTheOldest()
+    public void Write_OfALineThatIsLongerThanAFile_GivesItOneOfItsOwn()
     {
-        using var file = Make(options =>
-        {
-            options.MaxFileBytes = 1024;
-            options.KeptFiles = 3;
-            options.MaxTotalBytes = 4000;
-        });
+        using var file = _logs.Make(options => options.MaxFileBytes = 1024);
 
-        Write(file, 400, "line");
+        _logs.Write(file, 1, "first");
+        file.Write(new string('y', 5000));
+        file.Write(new string('z', 5000));
+        _logs.Write(file, 1, "last");
 
-        var all = Directory.GetFiles(_folder.Path, "log-*", SearchOption.AllDirectories);
-        Assert.InRange(all.Sum(path => new FileInfo(path).Length), 1024, 5024);
-        Assert.Equal(Line("line", 399), _folder.Lines()[^1]);
+        Assert.Equal([89, 5001, 5001, 88], _logs.Folder.Files().Select(name => new FileInfo(_logs.Folder.File(name)).Length));
     }
 
     [Fact]
     public void Write_AfterTheFolderWasDeleted_BeginsItAgain()
     {
-        using var file = Make();
-        Write(file, 3, "before");
+        using var file = _logs.Make();
+        _logs.Write(file, 3, "before");
 
-        Directory.Delete(_folder.Path, recursive: true);
-        Write(file, 3, "after");
+        Directory.Delete(_logs.Folder.Path, recursive: true);
+        _logs.Write(file, 3, "after");
 
-        Assert.Equal(Enumerable.Range(0, 3).Select(i => Line("after", i)), _folder.Lines());
-    }
-
-    [Fact]
-    public void Write_WhereTheArchiveCannotBe_KeepsTheFilesAndSaysSo()
-    {
-        var blocked = _folder.File("blocked");
-        File.WriteAllText(blocked, "");
-        using var file = Make(options =>
-        {
-            options.MaxFileBytes = 1024;
-            options.KeptFiles = 1;
-            options.ArchiveFolder = blocked;
-        });
-
-        Write(file, 30, "line");
-
-        Assert.Equal(3, _folder.Files().Count);
-        Assert.NotEmpty(_failures);
+        Assert.Equal(Enumerable.Range(0, 3).Select(i => LogFolder.Line("after", i)), _logs.Folder.Lines());
     }
 
     [Fact]
@@ -153,88 +135,14 @@ public sealed class RollingFileTests : IDisposable
             options.MaxTotalBytes = 2048;
         }
 
-        using var one = Make(Small);
-        Write(one, 1, "one");
-        using var other = Make(Small);
-        Write(other, 1, "other");
-        Write(one, 100, "one");
-        other.Write(Line("other", 1));
+        using var one = _logs.Make(Small);
+        _logs.Write(one, 1, "one");
+        using var other = _logs.Make(Small);
+        _logs.Write(other, 1, "other");
+        _logs.Write(one, 100, "one");
+        other.Write(LogFolder.Line("other", 1));
 
-        Assert.Contains("log-2-20261124-000.jsonl", _folder.Files());
-        Assert.Equal([Line("other", 0), Line("other", 1)], File.ReadLines(_folder.File("log-2-20261124-000.jsonl")));
-    }
-
-    [Fact]
-    public void Write_OfAThousandFilesADay_KeepsTheNewest()
-    {
-        foreach (var number in new[] { 998, 999 })
-        {
-            File.WriteAllText(_folder.File($"log-20261124-{number}.jsonl"), new string('x', 1024));
-        }
-
-        using var file = Make(options =>
-        {
-            options.MaxFileBytes = 1024;
-            options.KeptFiles = 2;
-        });
-        Write(file, 20, "line");
-
-        Assert.Equal(["log-20261124-1000.jsonl", "log-20261124-1001.jsonl"], _folder.Files());
-        Assert.Equal(["log-20261124-998.jsonl.gz", "log-20261124-999.jsonl.gz"], Archived());
-    }
-
-    [Fact]
-    public void Write_PastTheAge_RemovesWhatAProcessThatIsGoneLeft()
-    {
-        var left = _folder.File("log-3-20261001-000.jsonl");
-        File.WriteAllText(left, "old");
-        File.SetLastWriteTimeUtc(left, Today.UtcDateTime.AddDays(-50));
-        var other = _folder.File("log-book-20261001-000.jsonl");
-        File.WriteAllText(other, "another name's");
-        File.SetLastWriteTimeUtc(other, Today.UtcDateTime.AddDays(-50));
-        using var file = Make();
-
-        Write(file, 1, "line");
-
-        Assert.Equal(["log-20261124-000.jsonl", "log-book-20261001-000.jsonl"], _folder.Files());
-    }
-
-    [Fact]
-    public void Write_WhereTheArchiveCannotBe_StillKeepsToTheSizeOfAll()
-    {
-        var blocked = _folder.File("blocked");
-        File.WriteAllText(blocked, "");
-        using var file = Make(options =>
-        {
-            options.MaxFileBytes = 1024;
-            options.KeptFiles = 1;
-            options.MaxTotalBytes = 3000;
-            options.ArchiveFolder = blocked;
-        });
-
-        Write(file, 100, "line");
-
-        Assert.InRange(_folder.Files().Sum(name => new FileInfo(_folder.File(name)).Length), 1, 4024);
-        Assert.NotEmpty(_failures);
-    }
-
-    private static string Line(string text, int number) => $"{text} {number} {new string('x', 80)}";
-
-    private static void Write(RollingFile file, int lines, string text)
-    {
-        for (var i = 0; i < lines; i++)
-        {
-            file.Write(Line(text, i));
-        }
-    }
-
-    private IEnumerable<string?> Archived() =>
-        Directory.GetFiles(_folder.File("archive")).Select(Path.GetFileName).Order(StringComparer.Ordinal);
-
-    private RollingFile Make(Action<LogFileOptions>? configure = null)
-    {
-        var options = new LogFileOptions { Folder = _folder.Path };
-        configure?.Invoke(options);
-        return new RollingFile(options, new LogArchive(options, _failures.Add, _clock), _clock);
+        Assert.Contains("log-2-20261124-000.jsonl", _logs.Folder.Files());
+        Assert.Equal([LogFolder.Line("other", 0), LogFolder.Line("other", 1)], File.ReadLines(_logs.Folder.File("log-2-20261124-000.jsonl")));
     }
 }

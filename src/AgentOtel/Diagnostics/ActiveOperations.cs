@@ -1,57 +1,81 @@
 namespace AgentOtel;
 
-/// <summary>How many operations are under way (<c>agentotel.active</c>), and what becomes of those that nobody ends.</summary>
+/// <summary>
+/// How many operations are under way (<c>agentotel.active</c>), and what becomes of those that nobody ends. The few that others
+/// run in are counted one by one; the many that contain nothing share a group, which has the finalizer that they lack.
+/// </summary>
 internal sealed class ActiveOperations(DropCounts drops)
 {
     // One operation that lasts keeps the others of its group from being counted: groups stay small.
     private const int MaxInGroup = 1024;
 
-    private readonly WeakReference<OpenOperations?> _group = new(null);
-    private long _active;
-    private int _inGroup;
+    [ThreadStatic]
+    private static WeakReference<OpenOperations>? _group;
 
-    public long Count => Volatile.Read(ref _active);
+    private readonly Lock _gate = new();
+    private readonly List<WeakReference<OpenOperations>> _groups = [];
+    private int _pruneAt = 64;
+    private long _alone;
 
-    /// <summary>A group of its own, for an operation that others run in.</summary>
+    public long Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return Volatile.Read(ref _alone) + _groups.Sum(static group => group.TryGetTarget(out var open) ? open.Count : 0);
+            }
+        }
+    }
+
+    /// <summary>For an operation that others run in.</summary>
     public OpenOperations StartAlone(OperationNode node)
     {
         var alone = new OpenOperations(this, node);
-        Start(alone);
+        alone.Start();
+        Interlocked.Increment(ref _alone);
         return alone;
     }
 
     /// <summary>
-    /// The group that the next few operations share. Once the last reference to a group is gone, those in it that are still
-    /// open will never be ended: so one finalizer serves many handles.
+    /// The group of what this thread starts. Once the last reference to a group is gone, those in it that are still open will
+    /// never be ended.
     /// </summary>
     public OpenOperations StartInGroup()
     {
-        if (!_group.TryGetTarget(out var group) || Interlocked.Increment(ref _inGroup) > MaxInGroup)
+        if (_group is not { } current || !current.TryGetTarget(out var group) || group.Active != this || group.Started >= MaxInGroup)
         {
-            group = new OpenOperations(this, null);
-            _group.SetTarget(group);
-            Volatile.Write(ref _inGroup, 0);
+            group = NextGroup();
         }
 
-        Start(group);
+        group.Start();
         return group;
     }
 
-    public void End(OpenOperations group)
-    {
-        group.End();
-        Interlocked.Decrement(ref _active);
-    }
+    public void EndAlone() => Interlocked.Decrement(ref _alone);
 
-    public void CountNeverEnded(int operations)
+    /// <summary>Called by a finalizer: it only adds up.</summary>
+    public void CountNeverEnded(long operations, bool isAlone)
     {
-        Interlocked.Add(ref _active, -operations);
+        Interlocked.Add(ref _alone, isAlone ? -operations : 0);
         drops.Add("traces", "never_ended", operations);
     }
 
-    private void Start(OpenOperations group)
+    private OpenOperations NextGroup()
     {
-        group.Start();
-        Interlocked.Increment(ref _active);
+        var group = new OpenOperations(this, null);
+        _group = new(group);
+        lock (_gate)
+        {
+            if (_groups.Count >= _pruneAt)
+            {
+                _groups.RemoveAll(static group => !group.TryGetTarget(out var open) || (open.Started >= MaxInGroup && open.Count == 0));
+                _pruneAt = Math.Max(64, 2 * _groups.Count);
+            }
+
+            _groups.Add(_group);
+        }
+
+        return group;
     }
 }

@@ -2,22 +2,18 @@ using System.Diagnostics;
 
 namespace AgentOtel;
 
-/// <summary>
-/// Records a model call's metrics under the names that the naming chose. One list of tags serves all: what tells one
-/// measurement from another is its last tag, which is put there in turn.
-/// </summary>
+/// <summary>Records a model call's metrics under the names that the naming chose.</summary>
 internal static class ModelCallMetrics
 {
     /// <param name="instruments">The instruments.</param>
-    /// <param name="tags">Operation, provider, models, agent and workflow: six at most. It is left as it was.</param>
+    /// <param name="tags">Operation, provider, models, agent and workflow: six at most.</param>
     /// <param name="isInference">Whether it is neither an embedding nor a retrieval, which keep one name in every naming.</param>
     /// <param name="seconds">How long it took.</param>
     /// <param name="errorType">How it failed, if it did.</param>
     public static void RecordDuration(
-        ModelCallInstruments instruments, ref TagList tags, bool isInference, double seconds, string? errorType)
+        ModelCallInstruments instruments, KeyValuePair<string, object?>[] tags, bool isInference, double seconds, string? errorType)
     {
-        var count = tags.Count;
-        MetricTags.AddError(ref tags, errorType);
+        tags = WithError(tags, errorType);
         if (!isInference || instruments.Naming is not MetricNaming.Latest)
         {
             instruments.OperationDuration.Record(seconds, tags);
@@ -27,61 +23,63 @@ internal static class ModelCallMetrics
         {
             instruments.InferenceDuration.Record(seconds, tags);
         }
-
-        TakeBack(ref tags, count);
     }
 
-    public static void RecordUsage(ModelCallInstruments instruments, ref TagList tags, in TokenUsage usage, string? errorType)
+    public static void RecordUsage(ModelCallInstruments instruments, ModelCallSeries series, in TokenUsage usage, string? errorType)
     {
         if (usage.IsEmpty)
         {
             return;
         }
 
-        if (instruments.TokenUsage.Enabled)
+        Record(instruments.TokenUsage, series.Input, usage.InputTokens);
+        Record(instruments.TokenUsage, series.Output, usage.OutputTokens);
+        if (usage.CacheReadTokens is { } read)
         {
-            RecordByType(instruments.TokenUsage, ref tags, "input", usage.InputTokens);
-            RecordByType(instruments.TokenUsage, ref tags, "output", usage.OutputTokens);
+            Count(instruments.CacheReadTokens, series, read, usage.CacheRead);
         }
 
-        RecordOperation(instruments.OperationInputTokens, ref tags, usage.InputTokens, errorType);
-        RecordOperation(instruments.OperationOutputTokens, ref tags, usage.OutputTokens, errorType);
-        Count(instruments.InputTokens, ref tags, usage.InputTokens, usage.Input);
-        Count(instruments.OutputTokens, ref tags, usage.OutputTokens, usage.Output);
-        Count(instruments.CacheReadTokens, ref tags, usage.CacheReadTokens, usage.CacheRead);
-        Count(instruments.CacheWriteTokens, ref tags, usage.CacheWriteTokens, default);
-        Count(instruments.ReasoningTokens, ref tags, usage.ReasoningTokens, default);
+        if (usage.CacheWriteTokens is { } written)
+        {
+            Count(instruments.CacheWriteTokens, series, written, default);
+        }
+
+        if (usage.ReasoningTokens is { } reasoning)
+        {
+            Count(instruments.ReasoningTokens, series, reasoning, default);
+        }
+
+        if (instruments.Naming is not MetricNaming.Established)
+        {
+            var tags = WithError(series.Tags, errorType);
+            Record(instruments.OperationInputTokens, tags, usage.InputTokens);
+            Record(instruments.OperationOutputTokens, tags, usage.OutputTokens);
+            Count(instruments.InputTokens, series, usage.InputTokens, usage.Input);
+            Count(instruments.OutputTokens, series, usage.OutputTokens, usage.Output);
+        }
     }
 
-    private static void RecordByType(in SafeHistogram<long> histogram, ref TagList tags, string type, long? tokens)
+    /// <summary>A failure may afford tags of its own.</summary>
+    private static KeyValuePair<string, object?>[] WithError(KeyValuePair<string, object?>[] tags, string? errorType) =>
+        errorType is null ? tags : [.. tags, new(SemanticConventions.Error.Type, errorType)];
+
+    private static void Record(in SafeHistogram<long> histogram, KeyValuePair<string, object?>[] tags, long? tokens)
     {
         if (tokens is { } count)
         {
-            tags.Add(SemanticConventions.GenAi.TokenType, type);
             histogram.Record(count, tags);
-            TakeBack(ref tags, tags.Count - 1);
-        }
-    }
-
-    private static void RecordOperation(in SafeHistogram<long> histogram, ref TagList tags, long? tokens, string? errorType)
-    {
-        if (histogram.Enabled && tokens is { } value)
-        {
-            var count = tags.Count;
-            MetricTags.AddError(ref tags, errorType);
-            histogram.Record(value, tags);
-            TakeBack(ref tags, count);
         }
     }
 
     /// <summary>Splits a count by modality; what the split leaves over is of an unknown one.</summary>
-    private static void Count(in SafeCounter<long> counter, ref TagList tags, long? tokens, in ModalityTokens split)
+    private static void Count(in SafeCounter<long> counter, ModelCallSeries series, long? tokens, in ModalityTokens split)
     {
-        if (!counter.Enabled || tokens is not { } count)
+        if (tokens is not { } count || !counter.Enabled)
         {
             return;
         }
 
+        var tags = new TagList(series.Tags);
         Add(counter, ref tags, "text", split.Text);
         Add(counter, ref tags, "image", split.Image);
         Add(counter, ref tags, "audio", split.Audio);
@@ -97,15 +95,7 @@ internal static class ModelCallMetrics
         {
             tags.Add(SemanticConventions.GenAi.TokenModality, modality);
             counter.Add(count, tags);
-            TakeBack(ref tags, tags.Count - 1);
-        }
-    }
-
-    private static void TakeBack(ref TagList tags, int count)
-    {
-        if (tags.Count > count)
-        {
-            tags.RemoveAt(count);
+            tags.RemoveAt(tags.Count - 1);
         }
     }
 }

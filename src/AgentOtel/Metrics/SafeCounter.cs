@@ -13,11 +13,34 @@ internal readonly struct SafeCounter<T>(Counter<T> counter, DropCounts drops)
 
     public void Add(T value, in TagList tags)
     {
-        if (!Enabled)
+        if (Enabled)
         {
-            return;
+            TryAdd(value, tags);
         }
+    }
 
+    public void Add(T value, KeyValuePair<string, object?>[] tags)
+    {
+        if (Enabled)
+        {
+            TryAdd(value, tags);
+        }
+    }
+
+    private void TryAdd(T value, in TagList tags)
+    {
+        try
+        {
+            counter.Add(value, tags);
+        }
+        catch (Exception)
+        {
+            drops.Add("metrics", "fault");
+        }
+    }
+
+    private void TryAdd(T value, KeyValuePair<string, object?>[] tags)
+    {
         try
         {
             counter.Add(value, tags);

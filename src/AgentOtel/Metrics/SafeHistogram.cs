@@ -13,11 +13,22 @@ internal readonly struct SafeHistogram<T>(Histogram<T>? histogram, DropCounts dr
 
     public void Record(T value, in TagList tags)
     {
-        if (!Enabled)
+        if (Enabled)
         {
-            return;
+            TryRecord(value, tags);
         }
+    }
 
+    public void Record(T value, KeyValuePair<string, object?>[] tags)
+    {
+        if (Enabled)
+        {
+            TryRecord(value, tags);
+        }
+    }
+
+    private void TryRecord(T value, in TagList tags)
+    {
         try
         {
             histogram!.Record(value, tags);
@@ -28,13 +39,8 @@ internal readonly struct SafeHistogram<T>(Histogram<T>? histogram, DropCounts dr
         }
     }
 
-    public void Record(T value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    private void TryRecord(T value, KeyValuePair<string, object?>[] tags)
     {
-        if (!Enabled)
-        {
-            return;
-        }
-
         try
         {
             histogram!.Record(value, tags);

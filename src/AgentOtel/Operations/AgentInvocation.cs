@@ -47,6 +47,8 @@ public sealed class AgentInvocation : AgentOperation
 
     private protected override ContentNames? ContentNames => AgentOtel.ContentNames.Messages;
 
+    private protected override string SpanName => SpanNames.Of("invoke_agent", _start.Agent);
+
     private protected override CallFigures Figures => new() { AgentCalls = 1 };
 
     private protected override void AddTags(Activity span)

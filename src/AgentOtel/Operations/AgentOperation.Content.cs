@@ -4,18 +4,13 @@ namespace AgentOtel;
 
 public abstract partial class AgentOperation
 {
-    private OperationContent? _content;
-
-    private protected string? InputSummary { get; private set; }
-
-    private protected string? OutputSummary { get; private set; }
-
     /// <summary>The attributes that the content stands under; absent where this kind has none.</summary>
     private protected virtual ContentNames? ContentNames => null;
 
     /// <summary>What is captured of the content; absent where none is, or where this kind has none.</summary>
-    private protected OperationContent? Content =>
-        _content ??= ContentNames is { } names && _core is { Content: { IsOn: true } policy } ? new OperationContent(policy, names) : null;
+    private protected OperationContent? Content => ContentNames is { } names && _core is { Content: { IsOn: true } policy }
+        ? Notes.Content ??= new OperationContent(policy, names)
+        : null;
 
     /// <summary>
     /// Records what went in: its shape and, where content is captured, the content itself. A model call takes
@@ -47,10 +42,10 @@ public abstract partial class AgentOperation
             switch (part)
             {
                 case ContentPart.Input:
-                    InputSummary = core.Content.Summarize(value);
+                    Notes.InputSummary = core.Content.Summarize(value);
                     break;
                 case ContentPart.Output:
-                    OutputSummary = core.Content.Summarize(value);
+                    Notes.OutputSummary = core.Content.Summarize(value);
                     OnOutput(value);
                     break;
             }
@@ -70,27 +65,27 @@ public abstract partial class AgentOperation
         .Add(SemanticConventions.AgentOtel.Duration, seconds)
         .Add(SemanticConventions.Error.Type, Failure?.Type)
         .Add(SemanticConventions.AgentOtel.Errors.Category, Failure?.Category)
-        .Add(SemanticConventions.AgentOtel.InputSummary, InputSummary)
-        .Add(SemanticConventions.AgentOtel.OutputSummary, OutputSummary));
+        .Add(SemanticConventions.AgentOtel.InputSummary, _notes?.InputSummary)
+        .Add(SemanticConventions.AgentOtel.OutputSummary, _notes?.OutputSummary));
 
     /// <summary>The content on the event of the end; model calls have an event for it.</summary>
     private protected virtual EventFields WithContent(EventFields fields)
     {
-        _content?.AddTo(fields);
+        _notes?.Content?.AddTo(fields);
         return fields;
     }
 
     /// <summary>Hands what was captured to the app's own store.</summary>
     private void CompleteContent(TelemetryCore core)
     {
-        if (_content is null)
+        if (_notes?.Content is not { } content)
         {
             return;
         }
 
         try
         {
-            _content.Complete(_name, Activity?.Context ?? default, RecordedContext);
+            content.Complete(SpanName, Activity?.Context ?? default, RecordedContext);
         }
         catch (Exception exception)
         {
@@ -99,5 +94,5 @@ public abstract partial class AgentOperation
         }
     }
 
-    private void AddContent(Activity span) => _content?.AddTo(span);
+    private void AddContent(Activity span) => _notes?.Content?.AddTo(span);
 }

@@ -2,7 +2,7 @@ namespace AgentOtel;
 
 public abstract partial class AgentOperation
 {
-    private protected ErrorFacts? Failure { get; private set; }
+    private protected ErrorFacts? Failure => _notes?.Failure;
 
     /// <summary>The category of a failure that the exception does not tell by itself.</summary>
     private protected virtual string UnknownErrorCategory => ErrorCategories.Internal;
@@ -20,7 +20,7 @@ public abstract partial class AgentOperation
 
         try
         {
-            SetFailure(core, core.ErrorClassifier.Classify(exception, UnknownErrorCategory, this is ModelCall), exception);
+            SetFailure(core, core.ErrorClassifier.Classify(exception, UnknownErrorCategory, SpanName, this is ModelCall), exception);
         }
         catch (Exception fault)
         {
@@ -40,7 +40,7 @@ public abstract partial class AgentOperation
 
         try
         {
-            SetFailure(core, core.ErrorClassifier.FromType(errorType, UnknownErrorCategory), null);
+            SetFailure(core, core.ErrorClassifier.FromType(errorType, UnknownErrorCategory, SpanName), null);
         }
         catch (Exception fault)
         {
@@ -51,10 +51,10 @@ public abstract partial class AgentOperation
 
     private protected void SetFailure(TelemetryCore core, ErrorFacts failure, Exception? exception)
     {
-        Failure = failure with { Fingerprint = Fingerprint.Of(failure.Type, failure.Category, _name, exception) };
+        Notes.Failure = failure;
         using (CurrentSpan.Use(Activity))
         {
-            core.Errors.Record(Failure, exception, RecordedContext);
+            core.Errors.Record(failure, exception, RecordedContext);
         }
     }
 }

@@ -68,7 +68,7 @@ public abstract partial class AgentOperation
 
     internal T Run<TBody, T>(TBody body, Func<TBody, T> run)
     {
-        var outside = _flow.Outside();
+        var outside = Flow.Outside();
         Enter();
         try
         {
@@ -90,7 +90,7 @@ public abstract partial class AgentOperation
 
     internal ValueTask<T> Inside<TBody, T>(TBody body, Func<TBody, ValueTask<T>> run)
     {
-        var outside = _flow.Outside();
+        var outside = Flow.Outside();
         var running = InsideAsync(body, run);
         Leave(outside);
         return running;
@@ -101,12 +101,12 @@ public abstract partial class AgentOperation
     {
         if (_core is not null)
         {
-            _flow.Enter();
+            Flow.Enter();
         }
     }
 
     /// <summary>Takes the operation out of this flow, if it is there.</summary>
-    private protected void Leave() => Leave(_flow.Outside());
+    private protected void Leave() => Leave(Flow.Outside());
 
     private void Leave(FlowState outside)
     {

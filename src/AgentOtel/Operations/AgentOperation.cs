@@ -16,13 +16,12 @@ public abstract partial class AgentOperation : IDisposable
 {
     private readonly TelemetryCore? _core;
     private readonly OpenOperations? _open;
-    private readonly OperationFlow _flow;
-    private readonly OperationNode? _node;
-    private readonly string _name = "";
+    private readonly Activity? _outerSpan;
+    private readonly bool _hasContext;
     private readonly bool _isAdopted;
     private readonly long _startedAt;
     private int _ended;
-    private AgentContext? _inner;
+    private OperationNotes? _notes;
 
     /// <summary>The handle that does nothing.</summary>
     private protected AgentOperation() => RecordedContext = AgentContext.Empty;
@@ -31,20 +30,19 @@ public abstract partial class AgentOperation : IDisposable
     {
         var place = new OperationPlace(core, start, options);
         _core = core;
-        _name = start.SpanName;
-        _node = place.Node;
+        _hasContext = place.Node is not null;
         _isAdopted = place.IsAdopted;
         Activity = place.Span;
         RecordedContext = place.Context;
-        _flow = new OperationFlow(place.Span, place.OuterSpan, _node is null ? null : place.Context);
-        if (_node is not null && !options.Detached)
+        _outerSpan = place.OuterSpan;
+        if (_hasContext && !options.Detached)
         {
             AgentContext.Restore(place.Context);
         }
 
         TotalsChain.ChildStarted(OuterNode);
-        _open = _node is null ? core.Active.StartInGroup() : core.Active.StartAlone(_node);
-        _startedAt = core.Time.GetTimestamp();
+        _open = place.Node is null ? core.Active.StartInGroup() : core.Active.StartAlone(place.Node);
+        _startedAt = core.Clock.Now;
     }
 
     /// <summary>The span; absent where it is not recorded. Add tags to it freely.</summary>
@@ -55,20 +53,26 @@ public abstract partial class AgentOperation : IDisposable
     {
         get
         {
-            if (_core is null || _node is not null)
+            if (_core is null || _hasContext)
             {
                 return RecordedContext;
             }
 
-            // Made when it is asked for: most calls of models and tools contain nothing of the kit's.
-            var node = new OperationNode(RecordedContext, RecordedContext.Operation) { Activity = Activity };
-            var made = Interlocked.CompareExchange(ref _inner, RecordedContext with { Operation = node }, null);
-            if (made is null && _ended != 0)
+            // Made when it is asked for: most calls of models contain nothing of the kit's.
+            lock (Notes)
             {
-                node.MarkEnded();
-            }
+                if (Notes.Inner is null)
+                {
+                    var node = new OperationNode(RecordedContext, RecordedContext.Operation) { Activity = Activity };
+                    Notes.Inner = RecordedContext with { Operation = node };
+                    if (_ended != 0)
+                    {
+                        node.MarkEnded();
+                    }
+                }
 
-            return _inner;
+                return Notes.Inner;
+            }
         }
     }
 
@@ -77,11 +81,18 @@ public abstract partial class AgentOperation : IDisposable
 
     private protected TelemetryCore? Core => _core;
 
-    private protected TotalsSnapshot Totals => _node?.Totals?.Snapshot() ?? default;
+    private protected TotalsSnapshot Totals => Node?.Totals?.Snapshot() ?? default;
 
-    private protected OperationNode? Node => _node;
+    private protected OperationNode? Node => _hasContext ? RecordedContext.Operation : null;
 
-    private OperationNode? OuterNode => _node is null ? RecordedContext.Operation : _node.Parent;
+    /// <summary>The span's name, whether or not there is one.</summary>
+    private protected abstract string SpanName { get; }
+
+    private OperationNotes Notes => _notes ?? Interlocked.CompareExchange(ref _notes, new(), null) ?? _notes;
+
+    private OperationFlow Flow => new(Activity, _outerSpan, _hasContext ? RecordedContext : null);
+
+    private OperationNode? OuterNode => _hasContext ? RecordedContext.Operation!.Parent : RecordedContext.Operation;
 
     /// <summary>Ends the operation.</summary>
     public void Dispose()
@@ -91,18 +102,21 @@ public abstract partial class AgentOperation : IDisposable
             return;
         }
 
-        var seconds = core.Time.GetElapsedTime(_startedAt).TotalSeconds;
-        var outside = _flow.Outside();
+        var seconds = core.Clock.SecondsBetween(_startedAt, core.Clock.Now);
+        if (Activity is null && !_hasContext)
+        {
+            // It has changed nothing in this flow.
+            End(core, seconds);
+            return;
+        }
+
+        var outside = Flow.Outside();
         if (Activity is { IsStopped: false })
         {
             CurrentSpan.Set(Activity);
         }
 
-        Record(core, seconds);
-        _node?.MarkEnded();
-        _inner?.Operation!.MarkEnded();
-        TotalsChain.ChildEnded(OuterNode, Figures);
-        core.Active.End(_open!);
+        End(core, seconds);
         Stop(core);
         outside.Restore();
     }
@@ -134,11 +148,7 @@ public abstract partial class AgentOperation : IDisposable
         }
     }
 
-    /// <summary>When it started, as its span says.</summary>
-    private protected DateTimeOffset StartedAt(TelemetryCore core, double seconds) =>
-        Activity is { } span && core.Time == TimeProvider.System
-            ? new DateTimeOffset(span.StartTimeUtc)
-            : core.Time.GetUtcNow() - TimeSpan.FromSeconds(seconds);
+    private protected DateTimeOffset StartedAt(TelemetryCore core) => core.Clock.UtcAt(_startedAt);
 
     /// <summary>Each part is recorded, whatever the one before it meets.</summary>
     private void Record(TelemetryCore core, double seconds)
@@ -177,6 +187,19 @@ public abstract partial class AgentOperation : IDisposable
         {
             core.Report(exception, "the event of an operation");
         }
+    }
+
+    private void End(TelemetryCore core, double seconds)
+    {
+        Record(core, seconds);
+        Node?.MarkEnded();
+        _notes?.Inner?.Operation!.MarkEnded();
+        if (OuterNode is { } outer)
+        {
+            TotalsChain.ChildEnded(outer, Figures);
+        }
+
+        _open!.End();
     }
 
     private void Stop(TelemetryCore core)

@@ -35,6 +35,8 @@ public sealed class AgentPlan : AgentOperation
 
     private protected override ContentNames? ContentNames => AgentOtel.ContentNames.Messages;
 
+    private protected override string SpanName => SpanNames.Of("plan", RecordedContext.Agent);
+
     private protected override CallFigures Figures => default;
 
     private protected override void AddTags(Activity span)

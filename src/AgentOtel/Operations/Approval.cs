@@ -26,7 +26,7 @@ public sealed class Approval : IDisposable
         _core = core;
         _subject = subject;
         _context = AgentContext.Current;
-        _requestedAt = core.Time.GetTimestamp();
+        _requestedAt = core.Clock.Now;
         core.Metrics.ApprovalsWaiting.Add(1, Tags());
         if (core.Log.IsEnabled(LogLevel.Information))
         {
@@ -65,7 +65,7 @@ public sealed class Approval : IDisposable
             return;
         }
 
-        var waited = core.Time.GetElapsedTime(_requestedAt).TotalSeconds;
+        var waited = core.Clock.SecondsBetween(_requestedAt, core.Clock.Now);
         core.Metrics.ApprovalsWaiting.Add(-1, Tags());
         core.Metrics.ApprovalWait.Record(waited, Tags());
         if (core.Log.IsEnabled(LogLevel.Information))

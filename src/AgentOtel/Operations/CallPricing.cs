@@ -9,29 +9,34 @@ internal static class CallPricing
 
     public static ModelCost Price(TelemetryCore core, ModelRequest request, in ModelAnswer answer, DateTimeOffset startedAt)
     {
-        if (CostBounds.Accept(core, answer.CostUsd) is { } reported)
+        if (answer.Details is { CostUsd: { } reported } && CostBounds.Accept(core, reported) is { } accepted)
         {
-            return new ModelCost { Usd = reported };
+            return new ModelCost { Usd = accepted };
         }
 
-        if (answer.Usage.IsEmpty && answer.Units == default)
+        if (answer.Usage.IsEmpty && (answer.Details is null || answer.Details.Units == default))
         {
             return ModelCost.Unpriced(NoUsage);
         }
 
+        return Ask(core, new PricedCall
+        {
+            Provider = request.Provider,
+            RequestModel = request.Model,
+            ResponseModel = answer.Model,
+            ServiceTier = answer.ServiceTier ?? request.ServiceTier,
+            Usage = answer.Usage,
+            Units = answer.Details?.Units ?? default,
+            Time = startedAt,
+        });
+    }
+
+    private static ModelCost Ask(TelemetryCore core, in PricedCall call)
+    {
         try
         {
-            var cost = core.Cost(new PricedCall
-            {
-                Provider = request.Provider,
-                RequestModel = request.Model,
-                ResponseModel = answer.Model,
-                ServiceTier = answer.ServiceTier ?? request.ServiceTier,
-                Usage = answer.Usage,
-                Units = answer.Units,
-                Time = startedAt,
-            });
-            return cost.Usd is null || CostBounds.Accept(core, cost.Usd) is not null ? cost : ModelCost.Unpriced("out_of_range");
+            var cost = core.Cost(call);
+            return cost.Usd is not { } usd || CostBounds.Accept(core, usd) is not null ? cost : ModelCost.Unpriced("out_of_range");
         }
         catch (Exception exception)
         {
@@ -41,21 +46,13 @@ internal static class CallPricing
         }
     }
 
-    public static void Record(TelemetryCore core, string? provider, string? model, in ModelCost cost, AgentContext context)
+    public static void CountUnpriced(TelemetryCore core, string? provider, string? model, string? reason)
     {
         var tags = default(TagList);
         MetricTags.AddIfKnown(ref tags, SemanticConventions.GenAi.ProviderName, provider);
         MetricTags.AddIfKnown(ref tags, SemanticConventions.GenAi.Request.Model, model);
-        if (cost.Usd is { } usd)
-        {
-            MetricTags.AddContext(ref tags, context);
-            core.AddCost("model", usd, ref tags, context);
-        }
-        else
-        {
-            tags.Add(SemanticConventions.AgentOtel.Cost.Reason, cost.UnpricedReason ?? "unknown");
-            core.Metrics.UnpricedCalls.Add(1, tags);
-            core.UnpricedModels.Say(provider ?? "", model, cost.UnpricedReason);
-        }
+        tags.Add(SemanticConventions.AgentOtel.Cost.Reason, reason ?? "unknown");
+        core.Metrics.UnpricedCalls.Add(1, tags);
+        core.UnpricedModels.Say(provider ?? "", model, reason);
     }
 }

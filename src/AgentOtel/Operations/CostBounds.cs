@@ -6,9 +6,9 @@ internal static class CostBounds
     private const decimal MaxUsd = 1_000_000_000;
 
     /// <summary>The cost or, where it is negative or more than anything costs, nothing: that is counted.</summary>
-    public static decimal? Accept(TelemetryCore core, decimal? usd)
+    public static decimal? Accept(TelemetryCore core, decimal usd)
     {
-        if (usd is null or (>= 0 and <= MaxUsd))
+        if (!decimal.IsNegative(usd) && usd <= MaxUsd)
         {
             return usd;
         }

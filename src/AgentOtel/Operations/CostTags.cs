@@ -8,6 +8,10 @@ internal static class CostTags
     public const string FromProvider = "provider";
     public const string FromTable = "table";
 
+    /// <summary>The categories beside <c>model</c> (<c>agentotel.cost.category</c>).</summary>
+    public const string Tool = "tool";
+    public const string Compute = "compute";
+
     private static readonly object True = true;
 
     /// <param name="span">A span of the kit's own or another's.</param>
@@ -22,7 +26,7 @@ internal static class CostTags
 
         span.AddTag(SemanticConventions.GenAi.Usage.Cost, (object)(double)usd);
         span.AddTag(SemanticConventions.AgentOtel.Cost.Source, (object)source);
-        span.AddKnown(SemanticConventions.AgentOtel.Cost.PriceTable, cost.PriceTable);
+        span.AddKnown(SemanticConventions.AgentOtel.Cost.PriceTableVersion, cost.TableVersion);
         if (cost.IsIncomplete)
         {
             span.AddTag(SemanticConventions.AgentOtel.Cost.Incomplete, True);

@@ -18,11 +18,8 @@ internal struct ModelAnswer
 
     public string? ServiceTier { get; private set; }
 
-    public int? EmbeddingDimensions { get; private set; }
-
-    public decimal? CostUsd { get; private set; }
-
-    public BilledUnits Units { get; private set; }
+    /// <summary>What few answers say.</summary>
+    public AnswerDetails? Details { get; private set; }
 
     [System.Diagnostics.CodeAnalysis.UnscopedRef]
     public readonly ref readonly TokenUsage Usage => ref _usage;
@@ -32,11 +29,9 @@ internal struct ModelAnswer
         Id = part.Id ?? Id;
         Model = part.Model ?? Model;
         ServiceTier = part.ServiceTier ?? ServiceTier;
-        EmbeddingDimensions = part.EmbeddingDimensions ?? EmbeddingDimensions;
-        CostUsd = part.CostUsd ?? CostUsd;
-        if (part.FinishReasons is { Count: > 0 } reasons)
+        if (part.FinishReasons is { } reasons)
         {
-            FinishReasons = ArrayOf(reasons);
+            Finish(reasons);
         }
 
         if (!part.Usage.IsEmpty)
@@ -44,34 +39,36 @@ internal struct ModelAnswer
             _usage = part.Usage;
         }
 
-        if (part.Units != default)
+        if (part.Details is { } details)
         {
-            Units = part.Units;
+            Details = details.Over(Details);
         }
     }
 
-    public void Finish(string reason) => FinishReasons = ArrayOf([reason]);
+    public void Finish(IReadOnlyList<string> reasons)
+    {
+        var array = ArrayOf(reasons);
+        FinishReasons = array.Length == 0 ? FinishReasons : array;
+    }
 
     public readonly void AddTo(Activity span)
     {
         span.AddKnown(SemanticConventions.GenAi.Response.Id, Id);
         span.AddKnown(SemanticConventions.GenAi.Response.Model, Model);
         span.AddKnown(SemanticConventions.GenAi.Response.FinishReasons, FinishReasons);
-        span.AddKnown(SemanticConventions.GenAi.EmbeddingsDimensionCount, EmbeddingDimensions);
+        span.AddKnown(SemanticConventions.GenAi.EmbeddingsDimensionCount, Details?.EmbeddingDimensions);
         UsageTags.AddTo(span, _usage);
     }
 
     /// <summary>Nearly every answer ends for one of a few reasons: these need no array of their own.</summary>
     private static string[] ArrayOf(IReadOnlyList<string> reasons)
     {
-        if (reasons.Count == 1)
+        var only = reasons is string[] array ? array.Length == 1 ? array[0] : null : reasons.Count == 1 ? reasons[0] : null;
+        foreach (var single in Single)
         {
-            foreach (var single in Single)
+            if (single[0] == only)
             {
-                if (single[0] == reasons[0])
-                {
-                    return single;
-                }
+                return single;
             }
         }
 

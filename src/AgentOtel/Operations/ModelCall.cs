@@ -10,7 +10,6 @@ public sealed class ModelCall : AgentOperation
     internal static readonly ModelCall None = new();
 
     private readonly ModelCallStart _start = null!;
-    private readonly ModelRequest _request = null!;
     private readonly StreamTimes? _stream;
     private ModelAnswer _answer;
     private ModelCost _cost;
@@ -19,17 +18,17 @@ public sealed class ModelCall : AgentOperation
     {
     }
 
-    private ModelCall(
-        TelemetryCore core, in OperationStart operation, in StartOptions options, ModelCallStart start, ModelRequest request)
+    private ModelCall(TelemetryCore core, in OperationStart operation, in StartOptions options, ModelCallStart start)
         : base(core, operation, options)
     {
         _start = start;
-        _request = request;
-        _stream = request.Stream ? new StreamTimes(core.Time, core.Time.GetTimestamp()) : null;
+        _stream = start.Request.Stream ? new StreamTimes(core.Clock) : null;
     }
 
     private protected override ContentNames? ContentNames =>
         _start.Operation == ModelOperations.Embeddings ? null : AgentOtel.ContentNames.Messages;
+
+    private protected override string SpanName => _start.SpanName;
 
     private protected override CallFigures Figures => new()
     {
@@ -66,10 +65,9 @@ public sealed class ModelCall : AgentOperation
     {
         if (_stream is { } stream && Core is { } core)
         {
-            var tags = stream.TagsFor(_answer.Model) ?? stream.KeepTags(_answer.Model, MetricTagsOfCall());
             using (CurrentSpan.Use(Activity))
             {
-                stream.Chunk(core.Metrics.ModelCalls, tags);
+                stream.Chunk(core.Metrics.ModelCalls, Series().Tags);
             }
         }
     }
@@ -105,8 +103,7 @@ public sealed class ModelCall : AgentOperation
                 Context = options.Surroundings,
             },
             options,
-            start,
-            request);
+            start);
     }
 
     internal void EnterFlow() => Enter();
@@ -128,19 +125,19 @@ public sealed class ModelCall : AgentOperation
     {
         if (_stream is not null && _answer.FinishReasons is null)
         {
-            _answer.Finish("error");
+            _answer.Finish(["error"]);
             if (Failure is null)
             {
-                SetFailure(core, core.ErrorClassifier.FromType("stream_incomplete", ErrorCategories.Network), null);
+                SetFailure(core, core.ErrorClassifier.FromType("stream_incomplete", ErrorCategories.Network, SpanName), null);
             }
         }
 
-        _cost = CallPricing.Price(core, _request, _answer, StartedAt(core, seconds));
+        _cost = CallPricing.Price(core, _start.Request, _answer, StartedAt(core));
     }
 
     private protected override void AddTags(Activity span)
     {
-        RequestTags.AddTo(span, _request);
+        RequestTags.AddTo(span, _start.Request);
         _answer.AddTo(span);
         span.AddKnown(SemanticConventions.GenAi.Response.TimeToFirstChunk, _stream?.ToFirstChunk);
         CostTags.AddTo(span, _cost, CostSource);
@@ -150,13 +147,21 @@ public sealed class ModelCall : AgentOperation
     {
         ref readonly var usage = ref _answer.Usage;
         var isUnpriced = _cost.Usd is null && !(Failure is not null && _cost.UnpricedReason == CallPricing.NoUsage);
-        core.Budgets.Spend(RecordedContext, null, (usage.InputTokens ?? 0) + (usage.OutputTokens ?? 0), isUnpriced);
-        var tags = MetricTagsOfCall();
-        ModelCallMetrics.RecordDuration(core.Metrics.ModelCalls, ref tags, _start.IsInference, seconds, Failure?.Type);
-        ModelCallMetrics.RecordUsage(core.Metrics.ModelCalls, ref tags, usage, Failure?.Type);
-        if (isUnpriced || _cost.Usd is not null)
+        if (core.Budgets.IsOn)
         {
-            CallPricing.Record(core, _start.Provider, _request.Model, _cost, RecordedContext);
+            core.Budgets.Spend(RecordedContext, null, (usage.InputTokens ?? 0) + (usage.OutputTokens ?? 0), isUnpriced);
+        }
+
+        var series = Series();
+        ModelCallMetrics.RecordDuration(core.Metrics.ModelCalls, series.Tags, _start.IsInference, seconds, Failure?.Type);
+        ModelCallMetrics.RecordUsage(core.Metrics.ModelCalls, series, usage, Failure?.Type);
+        if (_cost.Usd is { } usd)
+        {
+            core.AddCost(usd, series.Cost, RecordedContext);
+        }
+        else if (isUnpriced)
+        {
+            CallPricing.CountUnpriced(core, _start.Provider, _start.Request.Model, _cost.UnpricedReason);
         }
     }
 
@@ -171,7 +176,7 @@ public sealed class ModelCall : AgentOperation
         }
 
         var fields = Ended($"{_start.SpanName} {status}", status, seconds);
-        ModelCallEvents.Add(fields, _start, _request, _answer);
+        ModelCallEvents.Add(fields, _start, _start.Request, _answer);
         ModelCallEvents.Add(fields, _answer.Usage);
         ModelCallEvents.Add(fields, _cost, CostSource);
         fields.Add(SemanticConventions.GenAi.Response.TimeToFirstChunk, _stream?.ToFirstChunk);
@@ -180,7 +185,7 @@ public sealed class ModelCall : AgentOperation
         {
             // The convention's event: content apart from traces.
             var details = new EventFields(_start.SpanName);
-            ModelCallEvents.Add(details, _start, _request, _answer);
+            ModelCallEvents.Add(details, _start, _start.Request, _answer);
             content.AddTo(details);
             log.Write(LogLevel.Information, EventNames.InferenceDetails, details, RecordedContext);
         }
@@ -188,15 +193,7 @@ public sealed class ModelCall : AgentOperation
 
     private protected override EventFields WithContent(EventFields fields) => fields;
 
-    private string CostSource => _cost.PriceTable is null && _answer.CostUsd is not null ? CostTags.FromProvider : CostTags.FromTable;
+    private string CostSource => _cost.TableVersion is null && _answer.Details?.CostUsd is not null ? CostTags.FromProvider : CostTags.FromTable;
 
-    private TagList MetricTagsOfCall()
-    {
-        var tags = new TagList { { SemanticConventions.GenAi.OperationName, _start.Operation } };
-        MetricTags.AddIfKnown(ref tags, SemanticConventions.GenAi.ProviderName, _start.Provider);
-        MetricTags.AddIfKnown(ref tags, SemanticConventions.GenAi.Request.Model, _request.Model);
-        MetricTags.AddIfKnown(ref tags, SemanticConventions.GenAi.Response.Model, _answer.Model);
-        MetricTags.AddContext(ref tags, RecordedContext);
-        return tags;
-    }
+    private ModelCallSeries Series() => _start.SeriesOf(_answer.Model, RecordedContext);
 }

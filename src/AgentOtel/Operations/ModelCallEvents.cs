@@ -21,6 +21,6 @@ internal static class ModelCallEvents
     public static void Add(EventFields fields, in ModelCost cost, string source) => fields
         .Add(SemanticConventions.GenAi.Usage.Cost, (double?)cost.Usd)
         .Add(SemanticConventions.AgentOtel.Cost.Source, cost.Usd is null ? null : source)
-        .Add(SemanticConventions.AgentOtel.Cost.PriceTable, cost.PriceTable)
+        .Add(SemanticConventions.AgentOtel.Cost.PriceTableVersion, cost.TableVersion)
         .Add(SemanticConventions.AgentOtel.Cost.Incomplete, cost.IsIncomplete ? true : null);
 }

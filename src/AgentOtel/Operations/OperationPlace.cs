@@ -7,6 +7,19 @@ internal readonly struct OperationPlace
 {
     public OperationPlace(TelemetryCore core, in OperationStart start, in StartOptions options)
     {
+        Context = start.Context;
+        OuterSpan = Activity.Current;
+        if (!start.HasContext && options.Parent is null)
+        {
+            Span = SpanStart.Start(core, start, options, OuterSpan);
+            if (Span is { IsAllDataRequested: true })
+            {
+                ContextTags.AddTo(Span, Context, core.User);
+            }
+
+            return;
+        }
+
         var outer = AgentContext.Current;
         var parent = (options.Parent ?? outer).Operation;
         if (parent is { IsTooDeep: true })
@@ -15,25 +28,20 @@ internal readonly struct OperationPlace
             core.Drops.Add("traces", "depth");
             parent = parent.Root!;
             outer = parent.Outer;
-            CurrentSpan.Set(parent.NearestSpan);
+            OuterSpan = parent.NearestSpan;
+            CurrentSpan.Set(OuterSpan);
         }
 
-        OuterSpan = Activity.Current;
         var adopted = start.MayAdopt ? SpanStart.Adopt(core, start, options) : null;
-        Span = adopted ?? SpanStart.Start(core, start, options);
+        Span = adopted ?? SpanStart.Start(core, start, options, OuterSpan);
         IsAdopted = adopted is not null;
-        Context = start.Context;
-        if (start.HasContext || options.Parent is not null)
+        Node = new OperationNode(outer, parent)
         {
-            Node = new OperationNode(outer, parent)
-            {
-                IsAgent = start.IsAgent,
-                Totals = start.HasTotals ? new Totals() : null,
-                Activity = Span,
-            };
-            Context = Context with { Operation = Node };
-        }
-
+            IsAgent = start.IsAgent,
+            Totals = start.HasTotals ? new Totals() : null,
+            Activity = Span,
+        };
+        Context = Context with { Operation = Node };
         if (Span is { IsAllDataRequested: true })
         {
             Complete(Span, core, start);

@@ -9,7 +9,7 @@ internal static class OutOfOperations
     {
         try
         {
-            var facts = WithFingerprint(core.ErrorClassifier.Classify(exception, ErrorCategories.Internal), exception);
+            var facts = core.ErrorClassifier.Classify(exception, ErrorCategories.Internal);
             core.Errors.Record(facts, exception, AgentContext.Current);
         }
         catch (Exception fault)
@@ -27,7 +27,7 @@ internal static class OutOfOperations
     {
         try
         {
-            core.Errors.RecordUnhandled(WithFingerprint(core.ErrorClassifier.Unhandled(exception), exception), exception, where);
+            core.Errors.RecordUnhandled(core.ErrorClassifier.Unhandled(exception), exception, where);
         }
         catch (Exception fault)
         {
@@ -47,10 +47,8 @@ internal static class OutOfOperations
         var context = AgentContext.Current;
         var tags = default(TagList);
         MetricTags.AddContext(ref tags, context);
-        core.AddCost("compute", usd, ref tags, context);
+        tags.Add(SemanticConventions.AgentOtel.Cost.Category, CostTags.Compute);
+        core.AddCost(usd, tags.ToArray(), context);
         TotalsChain.AddCost(context.Operation, usd);
     }
-
-    private static ErrorFacts WithFingerprint(ErrorFacts error, Exception exception) =>
-        error with { Fingerprint = Fingerprint.Of(error.Type, error.Category, null, exception) };
 }

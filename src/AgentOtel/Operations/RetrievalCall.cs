@@ -25,6 +25,8 @@ public sealed class RetrievalCall : AgentOperation
 
     private protected override ContentNames? ContentNames => AgentOtel.ContentNames.Retrieval;
 
+    private protected override string SpanName => SpanNames.Of(ModelOperations.Retrieval, _start.DataSource);
+
     private protected override CallFigures Figures => new() { CostUsd = _cost.Usd };
 
     /// <summary>How many documents were found (<c>agentotel.retrieval.document.count</c>); 0 where none was.</summary>
@@ -80,14 +82,12 @@ public sealed class RetrievalCall : AgentOperation
 
     private protected override void RecordMetrics(TelemetryCore core, double seconds)
     {
-        var tags = new TagList { { SemanticConventions.GenAi.OperationName, ModelOperations.Retrieval } };
-        MetricTags.AddIfKnown(ref tags, SemanticConventions.GenAi.ProviderName, _start.Provider);
-        MetricTags.AddIfKnown(ref tags, SemanticConventions.GenAi.Request.Model, _start.Model);
-        MetricTags.AddContext(ref tags, RecordedContext);
-        ModelCallMetrics.RecordDuration(core.Metrics.ModelCalls, ref tags, isInference: false, seconds, Failure?.Type);
-        if (_cost.Usd is not null)
+        var series = new ModelCallSeries(
+            ModelOperations.Retrieval, _start.Provider, _start.Model, null, RecordedContext.Agent, RecordedContext.Workflow);
+        ModelCallMetrics.RecordDuration(core.Metrics.ModelCalls, series.Tags, isInference: false, seconds, Failure?.Type);
+        if (_cost.Usd is { } usd)
         {
-            CallPricing.Record(core, _start.Provider, _start.Model, _cost, RecordedContext);
+            core.AddCost(usd, series.Cost, RecordedContext);
         }
     }
 

@@ -7,17 +7,20 @@ internal static class SpanStart
 {
     private const int MaxDepth = 100;
 
-    public static Activity? Start(TelemetryCore core, in OperationStart start, in StartOptions options)
+    /// <param name="core">The core.</param>
+    /// <param name="start">What starts.</param>
+    /// <param name="options">Where.</param>
+    /// <param name="before">The span that is current.</param>
+    public static Activity? Start(TelemetryCore core, in OperationStart start, in StartOptions options, Activity? before)
     {
         if (start.HasNoSpan || !core.Source.HasListeners())
         {
             return null;
         }
 
-        var before = Activity.Current;
         var parent = options.RemoteParent;
         var below = before;
-        if (parent == default)
+        if (!options.HasRemoteParent)
         {
             below = options.Parent is null ? Bounded(core, CurrentSpan.Running(before)) : options.Parent.Operation?.NearestSpan;
             if (below is { IsStopped: true })
@@ -27,9 +30,13 @@ internal static class SpanStart
             }
         }
 
-        CurrentSpan.Set(below);
+        if (below != before)
+        {
+            Activity.Current = below;
+        }
+
         var span = Start(core, start, options, parent, below);
-        if (span is null || options.Detached)
+        if (span is null ? below != before : options.Detached)
         {
             CurrentSpan.Set(before);
         }

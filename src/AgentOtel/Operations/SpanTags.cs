@@ -21,12 +21,4 @@ internal static class SpanTags
             span.AddTag(name, known);
         }
     }
-
-    /// <summary>As what a span starts with.</summary>
-    public static KeyValuePair<string, object?>[] ToArray(this in TagList tags)
-    {
-        var array = new KeyValuePair<string, object?>[tags.Count];
-        tags.CopyTo(array);
-        return array;
-    }
 }

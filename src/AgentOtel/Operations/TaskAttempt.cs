@@ -62,6 +62,8 @@ public sealed class TaskAttempt : AgentOperation
         return task;
     }
 
+    private protected override string SpanName => SpanNames.Of("execute_task", RecordedContext.Task);
+
     private protected override CallFigures Figures => default;
 
     private protected override void AddTags(Activity span)

@@ -30,6 +30,7 @@ internal sealed class TelemetryCore : IDisposable
             TelemetrySchemaUrl = SemanticConventions.SchemaUrl,
         });
         Time = options.TimeProvider;
+        Clock = new OperationClock(Time);
         Cost = options.Cost ?? Shipped;
         ComputeUsdPerSecond = options.ComputeUsdPerSecond;
         _tenants = options.MetricTenants.ToHashSet(StringComparer.Ordinal);
@@ -39,7 +40,7 @@ internal sealed class TelemetryCore : IDisposable
         Metrics = new Instruments(Meter, options.MetricNaming ?? MetricNamingVariable.FromEnvironment(), Active, Drops);
         Content = new ContentPolicy(
             options.ContentCapture ?? ContentCaptureVariable.FromEnvironment(), options.ContentMaxBytes, options.ContentUpload, options.Redactor);
-        ErrorClassifier = new ErrorClassifier(options.ErrorRules, options.ErrorSeverities);
+        ErrorClassifier = new ErrorClassifier([.. options.ErrorRules, OfBudgets], options.ErrorSeverities);
         Errors = new ErrorRecorder(Metrics.Errors, Log);
         UnpricedModels = new UnpricedModels(Log, Time);
         Budgets = new BudgetLedger(options.Budgets, options.BudgetFolder, options.OnBudgetReached, Time, Meter, Log, Report);
@@ -58,6 +59,8 @@ internal sealed class TelemetryCore : IDisposable
     public ModelRequests Requests { get; } = new();
 
     public TimeProvider Time { get; }
+
+    public OperationClock Clock { get; }
 
     /// <summary>Prices a call; the table that is shipped unless the app says otherwise.</summary>
     public CostCalculator Cost { get; }
@@ -92,13 +95,25 @@ internal sealed class TelemetryCore : IDisposable
     /// <summary>A new id for a run, a task or a correlation.</summary>
     public string NewId() => Guid.CreateVersion7(Time.GetUtcNow()).ToString("N");
 
-    /// <summary>Counts a cost. What it is of is put behind the tags that are there.</summary>
-    public void AddCost(string category, decimal usd, ref TagList tags, AgentContext context)
+    /// <summary>Counts a cost.</summary>
+    /// <param name="usd">US dollars.</param>
+    /// <param name="tags">What it is of, its category included; the tenant is put behind them.</param>
+    /// <param name="context">What it ran in.</param>
+    public void AddCost(decimal usd, KeyValuePair<string, object?>[] tags, AgentContext context)
     {
-        Budgets.Spend(context, usd, 0, isUnpriced: false);
-        tags.Add(SemanticConventions.AgentOtel.Cost.Category, category);
-        MetricTags.AddIfKnown(ref tags, SemanticConventions.AgentOtel.Tenant, MetricTenant(context.Tenant));
-        Metrics.Cost.Add((double)usd, tags);
+        if (Budgets.IsOn)
+        {
+            Budgets.Spend(context, usd, 0, isUnpriced: false);
+        }
+
+        if (MetricTenant(context.Tenant) is not { } tenant)
+        {
+            Metrics.Cost.Add((double)usd, tags);
+            return;
+        }
+
+        var withTenant = new TagList(tags) { { SemanticConventions.AgentOtel.Tenant, tenant } };
+        Metrics.Cost.Add((double)usd, withTenant);
     }
 
     /// <summary>The boundary to the host: what goes wrong in telemetry is counted and logged here, and never thrown.</summary>
@@ -107,6 +122,9 @@ internal sealed class TelemetryCore : IDisposable
         Drops.Add("traces", "fault");
         Log.Fault(exception, where);
     }
+
+    private static ErrorClassification? OfBudgets(Exception exception) =>
+        exception is BudgetExceededException ? new(ErrorCategories.Budget) : null;
 
     public void Dispose()
     {

@@ -22,6 +22,8 @@ public sealed class ToolCall : AgentOperation
 
     private protected override ContentNames? ContentNames => AgentOtel.ContentNames.Tool;
 
+    private protected override string SpanName => SpanNames.Of("execute_tool", _start.Tool);
+
     private protected override CallFigures Figures => new() { ToolCalls = 1, CostUsd = _cost.Usd };
 
     /// <summary>
@@ -73,8 +75,7 @@ public sealed class ToolCall : AgentOperation
         MetricTags.AddContext(ref tags, RecordedContext);
         if (_cost.Usd is { } usd)
         {
-            var ofCost = tags;
-            core.AddCost("tool", usd, ref ofCost, RecordedContext);
+            core.AddCost(usd, [.. tags, new(SemanticConventions.AgentOtel.Cost.Category, CostTags.Tool)], RecordedContext);
         }
 
         MetricTags.AddError(ref tags, Failure?.Type);

@@ -18,6 +18,8 @@ public sealed class TrackedOperation : AgentOperation
     private TrackedOperation(TelemetryCore core, in OperationStart operation, in StartOptions options, string name)
         : base(core, operation, options) => _name = name;
 
+    private protected override string SpanName => _name;
+
     private protected override CallFigures Figures => default;
 
     /// <summary>Adds a fact to the span and to the log event; never to the metric.</summary>

@@ -72,6 +72,8 @@ public sealed class WorkflowRun : AgentOperation
 
     private protected override ContentNames? ContentNames => AgentOtel.ContentNames.Messages;
 
+    private protected override string SpanName => SpanNames.Of("invoke_workflow", RecordedContext.Workflow);
+
     private protected override CallFigures Figures => new() { CostUsd = _computeUsd };
 
     private protected override void OnEnding(TelemetryCore core, double seconds)
@@ -86,8 +88,13 @@ public sealed class WorkflowRun : AgentOperation
         {
             _computeUsd = cost;
             totals.Add(new CallFigures { CostUsd = cost }, isOwn: true);
-            var tags = new TagList { { SemanticConventions.GenAi.WorkflowName, RecordedContext.Workflow } };
-            core.AddCost("compute", cost, ref tags, RecordedContext);
+            core.AddCost(
+                cost,
+                [
+                    new(SemanticConventions.GenAi.WorkflowName, RecordedContext.Workflow),
+                    new(SemanticConventions.AgentOtel.Cost.Category, CostTags.Compute),
+                ],
+                RecordedContext);
         }
     }
 

@@ -16,6 +16,7 @@ public readonly record struct TokenUsage
     private readonly OptionalCount _cacheWriteTokens;
     private readonly OptionalCount _cacheWriteOneHourTokens;
     private readonly OptionalCount _reasoningTokens;
+    private readonly ModalitySplit? _split;
 
     /// <summary>All input tokens, cached ones included (<c>gen_ai.usage.input_tokens</c>).</summary>
     public long? InputTokens { get => _inputTokens.Value; init => _inputTokens = new(value); }
@@ -39,19 +40,31 @@ public readonly record struct TokenUsage
     public long? ReasoningTokens { get => _reasoningTokens.Value; init => _reasoningTokens = new(value); }
 
     /// <summary>The split of <see cref="InputTokens"/> by modality.</summary>
-    public ModalityTokens Input { get; init; }
+    public ModalityTokens Input
+    {
+        get => _split?.Input ?? default;
+        init => _split = value.IsEmpty && _split is null ? null : (_split ?? new()) with { Input = value };
+    }
 
     /// <summary>The split of <see cref="OutputTokens"/> by modality.</summary>
-    public ModalityTokens Output { get; init; }
+    public ModalityTokens Output
+    {
+        get => _split?.Output ?? default;
+        init => _split = value.IsEmpty && _split is null ? null : (_split ?? new()) with { Output = value };
+    }
 
     /// <summary>The split of <see cref="CacheReadTokens"/> by modality.</summary>
-    public ModalityTokens CacheRead { get; init; }
+    public ModalityTokens CacheRead
+    {
+        get => _split?.CacheRead ?? default;
+        init => _split = value.IsEmpty && _split is null ? null : (_split ?? new()) with { CacheRead = value };
+    }
 
     /// <summary>Whether nothing at all is known.</summary>
     public bool IsEmpty => !(_inputTokens.IsKnown || _outputTokens.IsKnown || _cacheReadTokens.IsKnown || _cacheWriteTokens.IsKnown
         || _cacheWriteOneHourTokens.IsKnown || _reasoningTokens.IsKnown || HasModalities);
 
-    internal bool HasModalities => !(Input.IsEmpty && Output.IsEmpty && CacheRead.IsEmpty);
+    internal bool HasModalities => _split is { IsEmpty: false };
 
     /// <summary>
     /// Usage from a provider whose input count leaves cached tokens out, as Anthropic's does: the convention's total is

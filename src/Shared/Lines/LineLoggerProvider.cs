@@ -18,10 +18,13 @@ internal abstract class LineLoggerProvider(RecordReader reader, LocalLogLosses l
 
     public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _scopes = scopeProvider;
 
-    /// <summary>Waits until everything is written, or the time is over.</summary>
     public bool Flush(TimeSpan timeout) => Writer?.Flush(timeout) ?? true;
 
-    public void Dispose() => Writer?.Dispose();
+    public void Dispose()
+    {
+        Writer?.Dispose();
+        losses.Close();
+    }
 
     private sealed class Logger(LineLoggerProvider provider, string category) : ILogger
     {
@@ -45,7 +48,7 @@ internal abstract class LineLoggerProvider(RecordReader reader, LocalLogLosses l
             catch (Exception fault)
             {
                 // The boundary to the host: a state or its formatter may throw.
-                provider.Losses.Failed(fault);
+                provider.Losses.Unreadable(fault);
             }
         }
 

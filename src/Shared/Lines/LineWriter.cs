@@ -1,125 +1,166 @@
-using System.Threading.Channels;
-
 namespace AgentOtel;
 
 /// <summary>
 /// Writes lines on a thread of its own, so that no logger waits. A line that cannot be written is tried again until there is
 /// room; what comes meanwhile waits, up to a bound of lines and of their length, and past it is dropped and counted.
 /// </summary>
-internal sealed class LineWriter : IDisposable
+/// <param name="sink">Where the lines go; disposed with this.</param>
+/// <param name="capacity">How many may wait.</param>
+/// <param name="onFailure">Told once each time that writing begins to fail.</param>
+/// <param name="onDropped">Told of each line that is dropped.</param>
+/// <param name="time">The clock.</param>
+internal sealed class LineWriter(
+    ILineSink sink, int capacity, Action<Exception> onFailure, Action<LineLoss> onDropped, TimeProvider time) : IDisposable
 {
-    private const int MaxWaitingChars = 50_000_000;
+    private const long MaxWaitingChars = 50_000_000;
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan LastFlush = TimeSpan.FromSeconds(2);
 
-    private readonly ILineSink _sink;
-    private readonly Action<Exception> _onFailure;
-    private readonly Action _onDropped;
-    private readonly TimeProvider _time;
-    private readonly Channel<string> _lines;
-    private readonly CancellationTokenSource _stop = new();
-    private readonly Task _writing;
+    private readonly object _gate = new();
+
+    // A line leaves when it is done with, not when its writing begins.
+    private readonly Queue<string> _waiting = new();
+    private Thread? _thread;
     private long _waitingChars;
-    private long _taken;
+    private long _added;
     private long _done;
+    private long _attempts;
+    private long _lastRefused;
+    private long _writingSince;
+    private bool _isClosed;
     private bool _isFailing;
 
-    /// <param name="sink">Where the lines go; disposed with this.</param>
-    /// <param name="capacity">How many may wait.</param>
-    /// <param name="onFailure">Told once each time that writing begins to fail.</param>
-    /// <param name="onDropped">Told of each line that is dropped.</param>
-    /// <param name="time">The clock.</param>
-    public LineWriter(ILineSink sink, int capacity, Action<Exception> onFailure, Action onDropped, TimeProvider time)
-    {
-        _sink = sink;
-        _onFailure = onFailure;
-        _onDropped = onDropped;
-        _time = time;
-        _lines = Channel.CreateBounded<string>(new BoundedChannelOptions(capacity) { SingleReader = true });
-        _writing = Task.Run(WriteAllAsync);
-    }
+    /// <summary>How long the end waits for lines that are being written. Where writing fails it does not wait.</summary>
+    public TimeSpan CloseWithin { get; init; } = TimeSpan.FromSeconds(1);
 
     public void Add(string line)
     {
-        if (Interlocked.Add(ref _waitingChars, line.Length) <= MaxWaitingChars && _lines.Writer.TryWrite(line))
+        LineLoss loss;
+        lock (_gate)
         {
-            Interlocked.Increment(ref _taken);
+            if (!_isClosed && _waiting.Count < capacity && _waitingChars + line.Length <= MaxWaitingChars)
+            {
+                Enqueue(line);
+                return;
+            }
+
+            loss = _isClosed ? LineLoss.NotFlushed : LineLoss.QueueFull;
         }
-        else
-        {
-            Interlocked.Add(ref _waitingChars, -line.Length);
-            _onDropped();
-        }
+
+        onDropped(loss);
     }
 
-    /// <summary>Waits until what was added before is written, or the time is over.</summary>
+    /// <summary>Waits until what was added before is written. Gives up when that was tried in vain, or the time is over.</summary>
     public bool Flush(TimeSpan timeout)
     {
-        var target = Interlocked.Read(ref _taken);
-        return SpinWait.SpinUntil(() => Interlocked.Read(ref _done) >= target || _writing.IsCompleted, timeout);
+        var since = time.GetTimestamp();
+        lock (_gate)
+        {
+            var (target, attempts) = (_added, _attempts);
+
+            // The thread may be waiting to try again: it tries now.
+            Monitor.PulseAll(_gate);
+            while (_done < target && _lastRefused <= attempts)
+            {
+                var left = timeout - time.GetElapsedTime(since);
+                if (left <= TimeSpan.Zero || !Monitor.Wait(_gate, left))
+                {
+                    break;
+                }
+            }
+
+            return _done >= target;
+        }
     }
 
+    /// <summary>
+    /// Writes what waits. What cannot be written at once is dropped, and so is what waits behind a write that does not return:
+    /// in that case the thread ends by itself when it does, or with the process.
+    /// </summary>
     public void Dispose()
     {
-        _lines.Writer.TryComplete();
-        if (!_writing.Wait(LastFlush))
+        Thread? thread;
+        lock (_gate)
         {
-            _stop.Cancel();
-            _writing.Wait(LastFlush);
+            _isClosed = true;
+            thread = _thread;
+            Monitor.PulseAll(_gate);
         }
 
-        _sink.Dispose();
-        _stop.Dispose();
-    }
-
-    private async Task WriteAllAsync()
-    {
-        var isOver = false;
-        while (await _lines.Reader.WaitToReadAsync().ConfigureAwait(false))
+        if (thread is null)
         {
-            while (_lines.Reader.TryRead(out var line))
-            {
-                isOver = isOver || !await WriteAsync(line).ConfigureAwait(false);
-                if (isOver)
-                {
-                    _onDropped();
-                }
-
-                Interlocked.Add(ref _waitingChars, -line.Length);
-                Interlocked.Increment(ref _done);
-            }
-
-            TryFlush();
+            Guard(sink.Dispose);
+        }
+        else if (!Join(thread))
+        {
+            DropAll();
         }
     }
 
-    /// <returns>Whether to go on: not once the app has ended.</returns>
-    private async Task<bool> WriteAsync(string line)
+    private bool Join(Thread thread)
     {
-        while (!TryWrite(line))
+        var since = Interlocked.Read(ref _writingSince);
+        var left = since == 0 ? CloseWithin : CloseWithin - time.GetElapsedTime(since);
+        return thread.Join(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+    }
+
+    private void Enqueue(string line)
+    {
+        _waiting.Enqueue(line);
+        _waitingChars += line.Length;
+        _added++;
+        if (_waiting.Count == 1)
         {
-            try
+            Monitor.PulseAll(_gate);
+        }
+
+        if (_thread is null)
+        {
+            _thread = new Thread(WriteAll) { IsBackground = true, Name = "AgentOtel log lines" };
+            _thread.UnsafeStart();
+        }
+    }
+
+    private void WriteAll()
+    {
+        while (Next() is { } line)
+        {
+            if (TryWrite(line))
             {
-                await Task.Delay(RetryAfter, _time, _stop.Token).ConfigureAwait(false);
+                Leave();
             }
-            catch (OperationCanceledException)
+            else if (!WaitToRetry())
             {
-                return false;
+                DropAll();
             }
         }
 
-        return true;
+        Guard(sink.Dispose);
+    }
+
+    /// <returns>Nothing when the app has ended.</returns>
+    private string? Next()
+    {
+        lock (_gate)
+        {
+            while (_waiting.Count == 0 && !_isClosed)
+            {
+                Monitor.Wait(_gate);
+            }
+
+            _attempts++;
+            return _waiting.TryPeek(out var line) ? line : null;
+        }
     }
 
     /// <returns>Whether the line is done with.</returns>
     private bool TryWrite(string line)
     {
+        Interlocked.Exchange(ref _writingSince, time.GetTimestamp());
         try
         {
-            _sink.Write(line);
+            sink.Write(line);
             _isFailing = false;
-            return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -130,20 +171,86 @@ internal sealed class LineWriter : IDisposable
         {
             // Trying again would not help, and whatever it is must not end the writing.
             Tell(exception);
-            _onDropped();
+            onDropped(LineLoss.Failed);
+        }
+        finally
+        {
+            Interlocked.Exchange(ref _writingSince, 0);
+        }
+
+        return true;
+    }
+
+    private void Leave()
+    {
+        bool isLast;
+        lock (_gate)
+        {
+            isLast = _waiting.Count <= 1;
+        }
+
+        if (isLast)
+        {
+            Guard(sink.Flush);
+        }
+
+        lock (_gate)
+        {
+            // The end may have dropped it meanwhile, when its writing took too long.
+            if (_waiting.TryDequeue(out var line))
+            {
+                _waitingChars -= line.Length;
+                _done++;
+            }
+
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    /// <returns>Whether to try again: once more when the app ends, and then no more.</returns>
+    private bool WaitToRetry()
+    {
+        lock (_gate)
+        {
+            _lastRefused = _attempts;
+            Monitor.PulseAll(_gate);
+            if (_isClosed)
+            {
+                return false;
+            }
+
+            Monitor.Wait(_gate, RetryAfter);
             return true;
         }
     }
 
-    private void TryFlush()
+    private void DropAll()
+    {
+        int count;
+        lock (_gate)
+        {
+            count = _waiting.Count;
+            _waiting.Clear();
+            _waitingChars = 0;
+            _done += count;
+            Monitor.PulseAll(_gate);
+        }
+
+        for (var i = 0; i < count; i++)
+        {
+            onDropped(LineLoss.NotFlushed);
+        }
+    }
+
+    private void Guard(Action work)
     {
         try
         {
-            _sink.Flush();
+            work();
         }
         catch (Exception exception)
         {
-            // As above.
+            // As where a line is written.
             Tell(exception);
         }
     }
@@ -153,7 +260,7 @@ internal sealed class LineWriter : IDisposable
         if (!_isFailing)
         {
             _isFailing = true;
-            _onFailure(exception);
+            onFailure(exception);
         }
     }
 }

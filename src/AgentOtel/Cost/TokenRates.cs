@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace AgentOtel;
 
 /// <summary>What a model costs, in US dollars per million tokens unless the name says otherwise. What is not known is absent.</summary>
-public sealed record Rates
+public sealed record TokenRates
 {
     /// <summary>Input that was not cached.</summary>
     public decimal? Input { get; init; }
@@ -67,12 +67,13 @@ public sealed record Rates
 
     [JsonIgnore]
     internal bool IsNegative =>
-        Input < 0 || Output < 0 || CacheRead < 0 || CacheWrite < 0 || CacheWriteOneHour < 0 || Reasoning < 0 || InputAudio < 0 || OutputAudio < 0
-        || CacheReadAudio < 0 || InputImage < 0 || OutputImage < 0 || CacheReadImage < 0 || RequestsPerThousand < 0 || SearchesPerThousand < 0
+        Input < 0 || Output < 0 || CacheRead < 0 || CacheWrite < 0 || CacheWriteOneHour < 0 || Reasoning < 0
+        || InputAudio < 0 || OutputAudio < 0 || CacheReadAudio < 0 || InputImage < 0 || OutputImage < 0 || CacheReadImage < 0
+        || RequestsPerThousand < 0 || SearchesPerThousand < 0
         || PerImage < 0 || PerSecond < 0 || Characters < 0 || PerPage < 0;
 
     /// <summary>These rates where they say something, and those beneath where they do not.</summary>
-    internal Rates Over(Rates beneath) => new()
+    internal TokenRates Over(TokenRates beneath) => new()
     {
         Input = Input ?? beneath.Input,
         Output = Output ?? beneath.Output,
@@ -95,7 +96,7 @@ public sealed record Rates
     };
 
     /// <summary>All of them, multiplied: a discount, or another currency.</summary>
-    internal Rates Times(decimal factor) => this with
+    internal TokenRates Times(decimal factor) => this with
     {
         Input = Input * factor,
         Output = Output * factor,

@@ -8,7 +8,7 @@ namespace AgentOtel;
 /// Groups the same fault across runs, hosts and builds: the exception's type, the app's own frames without line numbers, the
 /// category and the operation. What varies in a message, in ids or in the compiler's names does not split a group.
 /// </summary>
-internal static partial class Fingerprint
+internal static partial class ErrorFingerprint
 {
     private const int MaxFrames = 8;
     private const int MaxDepth = 10;
