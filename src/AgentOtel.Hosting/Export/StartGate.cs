@@ -6,7 +6,7 @@ namespace AgentOtel.Hosting;
 /// </summary>
 internal sealed class StartGate
 {
-    private readonly ManualResetEventSlim _isDecided = new();
+    private readonly TaskCompletionSource _decided = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _isOpen;
 
     public bool IsOpen => _isOpen;
@@ -14,17 +14,17 @@ internal sealed class StartGate
     public void Open()
     {
         _isOpen = true;
-        _isDecided.Set();
+        _decided.TrySetResult();
     }
 
     /// <summary>Lets whoever waits go, without sending, unless it is open.</summary>
-    public void GiveUp() => _isDecided.Set();
+    public void GiveUp() => _decided.TrySetResult();
 
     /// <summary>Waits for either, on a thread of an exporter's own.</summary>
     /// <returns>Whether to send.</returns>
     public bool Wait()
     {
-        _isDecided.Wait();
+        _decided.Task.Wait();
         return _isOpen;
     }
 }

@@ -11,7 +11,8 @@ namespace AgentOtel.Hosting;
 /// Sends what the three signals still have, side by side and within one time. It is made after the providers, so that it goes
 /// before them where the host is disposed without having been stopped: each of them would wait by itself.
 /// </summary>
-internal sealed class TelemetryEnd(IServiceProvider services, IOptions<AgentOtelOptions> options, TimeProvider time) : IDisposable
+internal sealed class TelemetryEnd(
+    IServiceProvider services, IOptions<AgentOtelOptions> options, TelemetryAccess telemetry, TimeProvider time) : IDisposable
 {
     // How long work that was cancelled may take to end, where nobody waited for it.
     private static readonly TimeSpan MaxGrace = TimeSpan.FromSeconds(1);
@@ -20,6 +21,9 @@ internal sealed class TelemetryEnd(IServiceProvider services, IOptions<AgentOtel
     private readonly TracerProvider? _traces = services.GetService<TracerProvider>();
     private readonly MeterProvider? _metrics = services.GetService<MeterProvider>();
     private readonly LoggerProvider? _logs = services.GetService<LoggerProvider>();
+    private readonly IFlushableLog[] _lines = [.. services.GetServices<ILoggerProvider>().OfType<IFlushableLog>()];
+    private readonly OtlpPipeline? _pipeline = services.GetService<OtlpPipeline>();
+    private readonly LossReporter? _losses = services.GetService<LossReporter>();
     private int _isOver;
 
     private TimeSpan Timeout => options.Value.FlushTimeout;
@@ -32,7 +36,7 @@ internal sealed class TelemetryEnd(IServiceProvider services, IOptions<AgentOtel
             Task.Run(() => _traces?.ForceFlush(timeout)),
             Task.Run(() => _metrics?.ForceFlush(timeout)),
             Task.Run(() => _logs?.ForceFlush(timeout)),
-            Task.Run(FlushLines)));
+            Task.Run(() => FlushLines(Timeout))));
     }
 
     /// <summary>Sends what there is and ends. Once only.</summary>
@@ -44,23 +48,58 @@ internal sealed class TelemetryEnd(IServiceProvider services, IOptions<AgentOtel
         }
 
         var startedAt = time.GetTimestamp();
-        await EndOperationsAsync(cancellationToken).ConfigureAwait(false);
-        var pipeline = services.GetService<OtlpPipeline>();
-        foreach (var ledger in pipeline?.Ledgers ?? [])
+        await EndOperationsAsync(startedAt, cancellationToken).ConfigureAwait(false);
+        foreach (var ledger in _pipeline?.Ledgers ?? [])
         {
             ledger.End();
         }
 
         var left = Timeout - time.GetElapsedTime(startedAt);
+        left = left > TimeSpan.Zero ? left : TimeSpan.Zero;
         var timeout = (int)left.TotalMilliseconds;
         var ended = Task.WhenAll(
             Task.Run(() => _traces?.Shutdown(timeout), CancellationToken.None),
             Task.Run(() => _metrics?.Shutdown(timeout), CancellationToken.None),
             Task.Run(() => _logs?.Shutdown(timeout), CancellationToken.None),
-            Task.Run(FlushLines, CancellationToken.None));
+            Task.Run(() => FlushLines(left), CancellationToken.None));
         await Task.WhenAny(ended, Task.Delay(left, time, cancellationToken)).ConfigureAwait(false);
-        services.GetService<LossReporter>()?.Close();
+        _losses?.Close();
     }
 
     public void Dispose() => Wait(Task.Run(() => StopAsync(CancellationToken.None)));
+
+    /// <summary>Work that the host has cancelled ends a moment later, and what it then says is still to be sent.</summary>
+    private async Task EndOperationsAsync(long startedAt, CancellationToken cancellationToken)
+    {
+        var grace = Timeout < MaxGrace ? Timeout : MaxGrace;
+        while (telemetry.Current is { Core.Active.Count: > 0 } && time.GetElapsedTime(startedAt) < grace)
+        {
+            await Task.Delay(Glance, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+        }
+    }
+
+    private void FlushLines(TimeSpan timeout)
+    {
+        foreach (var lines in _lines)
+        {
+            lines.Flush(timeout);
+        }
+    }
+
+    private void Wait(Task ending)
+    {
+        try
+        {
+            ending.Wait(Timeout);
+        }
+        catch (AggregateException exception)
+        {
+            // The boundary to the host: an exporter or a processor of the app's may throw.
+            telemetry.Current?.Core.Report(exception.InnerException ?? exception, "the end of telemetry");
+        }
+    }
 }

@@ -2,8 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using OpenTelemetry.Logs;
-using OpenTelemetry.Metrics;
+using OpenTelemetry;
 using OpenTelemetry.Trace;
 
 namespace AgentOtel.Hosting;
@@ -12,57 +11,42 @@ namespace AgentOtel.Hosting;
 /// First to start and last to stop: makes the providers before anything else runs, and sends what is left at the end. A
 /// host does neither by itself.
 /// </summary>
-internal sealed partial class TelemetryHostedService(IServiceProvider services, IOptions<AgentOtelOptions> options, ILogger<TelemetryHostedService> logger) : IHostedService
+internal sealed partial class TelemetryHostedService(
+    IServiceProvider services, IOptions<AgentOtelOptions> options, GuardedLogger<TelemetryHostedService> logger) : IHostedService, IDisposable
 {
-    private TracerProvider? _traces;
-    private MeterProvider? _metrics;
-    private LoggerProvider? _logs;
+    private TelemetryEnd? _end;
     private UnhandledExceptions? _unhandled;
+    private ExceptionRedaction? _exceptions;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
         ContextPropagator.Install().Allow(options.Value.BaggageHosts);
         AgentTelemetry.Default = services.GetRequiredService<AgentTelemetry>();
-        _traces = services.GetService<TracerProvider>();
-        _metrics = services.GetService<MeterProvider>();
-        _logs = services.GetService<LoggerProvider>();
+        _end = services.GetRequiredService<TelemetryEnd>();
         AgentTelemetry.Default.Register(options.Value.Known);
+        StartTracing();
         StartExport();
-        _unhandled = new UnhandledExceptions(AgentTelemetry.Default, Flush);
+        _unhandled = new UnhandledExceptions(AgentTelemetry.Default, _end.Flush);
         _unhandled.Start();
         WarnIfSilenced();
         return Task.CompletedTask;
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken)
+    public Task StopAsync(CancellationToken cancellationToken)
     {
         _unhandled?.Stop();
-        var timeout = (int)options.Value.FlushTimeout.TotalMilliseconds;
-        var flushed = Task.WhenAll(
-            Task.Run(() => _traces?.Shutdown(timeout), CancellationToken.None),
-            Task.Run(() => _metrics?.Shutdown(timeout), CancellationToken.None),
-            Task.Run(() => _logs?.Shutdown(timeout), CancellationToken.None));
-        await Task.WhenAny(flushed, Task.Delay(options.Value.FlushTimeout, cancellationToken)).ConfigureAwait(false);
-        services.GetService<LossReporter>()?.Close();
+        return _end?.StopAsync(cancellationToken) ?? Task.CompletedTask;
     }
 
-    /// <summary>Sends what there is before the process dies.</summary>
-    private void Flush()
-    {
-        var timeout = options.Value.FlushTimeout;
-        var flushed = Task.WhenAll(
-            Task.Run(() => _traces?.ForceFlush((int)timeout.TotalMilliseconds)),
-            Task.Run(() => _metrics?.ForceFlush((int)timeout.TotalMilliseconds)),
-            Task.Run(() => _logs?.ForceFlush((int)timeout.TotalMilliseconds)),
-            Task.Run(() => FlushLines(timeout)));
-        flushed.Wait(timeout);
-    }
+    public void Dispose() => _exceptions?.Dispose();
 
-    private void FlushLines(TimeSpan timeout)
+    /// <summary>What holds secrets that only the wire can lose comes last of all, behind the app's own exporters.</summary>
+    private void StartTracing()
     {
-        foreach (var provider in services.GetServices<ILoggerProvider>().OfType<IFlushableLog>())
+        if (services.GetService<TracerProvider>() is { } traces)
         {
-            provider.Flush(timeout);
+            traces.AddProcessor(new ReleasedSpans(services.GetService<OtlpPipeline>(), services.GetRequiredService<TelemetryAccess>()));
+            _exceptions = new ExceptionRedaction(services.GetRequiredService<Redactor>());
         }
     }
 
@@ -77,12 +61,12 @@ internal sealed partial class TelemetryHostedService(IServiceProvider services, 
         {
             LogOwnExporter(logger);
         }
-
-        if (_logs is not null)
+        else
         {
-            pipeline.StartLogs(_logs);
+            services.GetRequiredService<VariableReporter>().Report();
         }
 
+        services.GetRequiredService<StartGate>().Open();
         services.GetRequiredService<LossReporter>().Start();
     }
 
@@ -95,9 +79,18 @@ internal sealed partial class TelemetryHostedService(IServiceProvider services, 
         }
     }
 
-    [LoggerMessage(EventId = 1, EventName = "agentotel.telemetry.own_exporter", Level = LogLevel.Information, Message = "The app has an OTLP exporter of its own, so AgentOtel adds none. Set AgentOtel:Export to true to have both.")]
+    [LoggerMessage(
+        EventId = 1,
+        EventName = "agentotel.telemetry.own_exporter",
+        Level = LogLevel.Information,
+        Message = "The app has an OTLP exporter of its own, so AgentOtel adds none. Set AgentOtel:Export to true to have both.")]
     private static partial void LogOwnExporter(ILogger logger);
 
-    [LoggerMessage(EventId = 2, EventName = "agentotel.telemetry.silenced", Level = LogLevel.Warning, Message = "Logs do not reach OpenTelemetry: the app's logger factory was replaced and does not write to the registered providers. With Serilog set writeToProviders to true.")]
+    [LoggerMessage(
+        EventId = 2,
+        EventName = "agentotel.telemetry.silenced",
+        Level = LogLevel.Warning,
+        Message = "Logs do not reach OpenTelemetry: the app's logger factory was replaced and does not write to the registered providers. "
+            + "With Serilog set writeToProviders to true.")]
     private static partial void LogSilenced(ILogger logger);
 }
