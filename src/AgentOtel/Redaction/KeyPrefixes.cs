@@ -35,7 +35,8 @@ internal static class KeyPrefixes
     private static TextFinding Whole(ref ScannedText text, int at, int prefix, KeyShape shape)
     {
         var start = at + prefix;
-        if (shape.IsWeak && text[at - 1] is '-' or '_' or '.' or '/')
+        var isJudged = shape.IsWeak || shape.Except is not null;
+        if (isJudged && text[at - 1] is '-' or '_' or '.' or '/')
         {
             return default;
         }
@@ -47,10 +48,10 @@ internal static class KeyPrefixes
             return default;
         }
 
-        var most = shape.IsWeak ? Math.Min(shape.Most, MostJudged) : shape.Most;
+        var most = isJudged ? Math.Min(shape.Most, MostJudged) : shape.Most;
         end = text.EndOf(end, shape.Alphabet, most - shape.Least);
         if ((shape.Most < MostJudged && char.IsAsciiLetterOrDigit(text[end]))
-            || (shape.IsWeak && !RandomText.IsLikely(text.Slice(start, end))))
+            || (isJudged && !IsKey(text.Slice(start, end), shape)))
         {
             return default;
         }
@@ -58,6 +59,10 @@ internal static class KeyPrefixes
         end = shape.Most < MostJudged ? end : text.EndOf(end, shape.Alphabet);
         return new(at, WithoutPoint(ref text, start, end));
     }
+
+    private static bool IsKey(ReadOnlySpan<char> text, KeyShape shape) => shape.Except is { } word
+        ? text.ContainsAny(Alphabets.Digits) && !text.StartsWith(word, StringComparison.Ordinal)
+        : RandomText.IsLikely(text);
 
     /// <summary>A sentence may end behind a key.</summary>
     private static int WithoutPoint(ref ScannedText text, int start, int end)

@@ -164,8 +164,9 @@ public sealed class Redactor
     {
         try
         {
-            return Redact(
-                value is IEnumerable<string> texts ? string.Join(", ", texts) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
+            return value is IEnumerable<string> texts
+                ? Redact(string.Join(", ", texts))
+                : Redact(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
         }
         catch (Exception)
         {
