@@ -7,6 +7,11 @@ internal static class ContextTags
 {
     public static void AddTo(Activity span, AgentContext context, UserIdentity user)
     {
+        if (ReferenceEquals(context, AgentContext.Empty))
+        {
+            return;
+        }
+
         foreach (var (name, value) in Of(context))
         {
             if (value is not null)

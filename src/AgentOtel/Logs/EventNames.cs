@@ -18,6 +18,8 @@ internal static class EventNames
     public const string AgentFailed = "agentotel.agent.failed";
     public const string ModelCompleted = "agentotel.model.completed";
     public const string ModelFailed = "agentotel.model.failed";
+    public const string RetrievalCompleted = "agentotel.retrieval.completed";
+    public const string RetrievalFailed = "agentotel.retrieval.failed";
     public const string ToolStarted = "agentotel.tool.started";
     public const string ToolCompleted = "agentotel.tool.completed";
     public const string ToolFailed = "agentotel.tool.failed";

@@ -9,25 +9,35 @@ public sealed class ToolCall : AgentOperation
     internal static readonly ToolCall None = new();
 
     private readonly ToolStart _start;
-    private decimal? _costUsd;
+    private ModelCost _cost;
 
     private ToolCall()
     {
     }
 
-    private ToolCall(TelemetryCore core, in OperationStart operation, in ToolStart start)
-        : base(core, operation) => _start = start;
+    private ToolCall(TelemetryCore core, in OperationStart operation, in StartOptions options, in ToolStart start)
+        : base(core, operation, options) => _start = start;
 
     private protected override string UnknownErrorCategory => ErrorCategories.ToolFailure;
 
     private protected override ContentNames? ContentNames => AgentOtel.ContentNames.Tool;
 
-    private protected override CallFigures Figures => new() { ToolCalls = 1, CostUsd = _costUsd };
+    private protected override string SpanName => SpanNames.Of("execute_tool", _start.Tool);
 
-    /// <summary>What the execution cost, in US dollars; it counts towards the totals and the category <c>tool</c>.</summary>
-    public void SetCost(decimal usd) => _costUsd = usd;
+    private protected override CallFigures Figures => new() { ToolCalls = 1, CostUsd = _cost.Usd };
 
-    internal static ToolCall Start(TelemetryCore core, in ToolStart start)
+    /// <summary>
+    /// What the execution cost, in US dollars, from 0 to 1,000,000,000; it counts towards the totals and the category <c>tool</c>.
+    /// </summary>
+    public void SetCost(decimal usd)
+    {
+        if (Core is { } core)
+        {
+            _cost = new ModelCost { Usd = CostBounds.Accept(core, usd) };
+        }
+    }
+
+    internal static ToolCall Start(TelemetryCore core, in ToolStart start, in StartOptions options)
     {
         var tags = new TagList
         {
@@ -42,33 +52,34 @@ public sealed class ToolCall : AgentOperation
             {
                 SpanName = SpanNames.Of("execute_tool", start.Tool),
                 Kind = ActivityKind.Internal,
-                Tags = tags,
-                Context = (start.Options.Parent ?? AgentContext.Current) with { Tool = start.Tool },
-                Options = start.Options,
+                Tags = tags.ToArray(),
+                Context = options.Surroundings with { Tool = start.Tool },
+                HasContext = true,
                 MayAdopt = true,
             },
+            options,
             start);
-        core.Log.Started(EventNames.ToolStarted, LogLevel.Debug, tool.Activity, tool.Context);
+        tool.Say(EventNames.ToolStarted, LogLevel.Debug);
         return tool;
     }
 
     private protected override void AddTags(Activity span)
     {
         span.SetTag(SemanticConventions.GenAi.Tool.Description, _start.Description);
-        CostTags.AddTo(span, _costUsd, CostTags.FromProvider, null, isIncomplete: false);
+        CostTags.AddTo(span, _cost, CostTags.FromProvider);
     }
 
-    private protected override void RecordMetrics(Instruments metrics, double seconds)
+    private protected override void RecordMetrics(TelemetryCore core, double seconds)
     {
         var tags = new TagList { { SemanticConventions.GenAi.Tool.Name, _start.Tool } };
-        MetricTags.AddContext(ref tags, Context);
-        if (_costUsd is { } cost)
+        MetricTags.AddContext(ref tags, RecordedContext);
+        if (_cost.Usd is { } usd)
         {
-            Core!.AddCost("tool", cost, tags, Context);
+            core.AddCost(usd, [.. tags, new(SemanticConventions.AgentOtel.Cost.Category, CostTags.Tool)], RecordedContext);
         }
 
-        MetricTags.AddError(ref tags, Failure);
-        metrics.ToolDuration.Record(seconds, tags);
+        MetricTags.AddError(ref tags, Failure?.Type);
+        core.Metrics.ToolDuration.Record(seconds, tags);
     }
 
     private protected override void WriteEvent(EventLog log, double seconds)
@@ -80,7 +91,7 @@ public sealed class ToolCall : AgentOperation
         {
             log.Write(level, name, Ended($"Tool {_start.Tool} {status}", status, seconds)
                 .Add(SemanticConventions.GenAi.Tool.CallId, _start.CallId)
-                .Add(SemanticConventions.GenAi.Usage.Cost, (double?)_costUsd), Context);
+                .Add(SemanticConventions.GenAi.Usage.Cost, (double?)_cost.Usd), RecordedContext);
         }
     }
 }

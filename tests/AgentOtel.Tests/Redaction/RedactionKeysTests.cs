@@ -85,7 +85,7 @@ public sealed class RedactionKeysTests
     [Fact]
     public void Content_WithIdsAndCards_KeepsTheIds()
     {
-        var policy = new ContentPolicy(new() { ContentCapture = ContentCapture.Spans });
+        var policy = new ContentPolicy(ContentCapture.Spans, 4096, null, Redactor.Default);
         using var json = JsonDocument.Parse("""{"order_id":4000000000000002,"customer":"5105105105105100","card":4000000000000002,"token":320,"secret":"x y"}""");
 
         Assert.Equal(

@@ -8,7 +8,7 @@ internal static class CounterStart
     // The SDK keeps as many label sets an instrument; what is past them would only fill the overflow.
     private const int MaxSeries = 1000;
 
-    public static bool Record(TelemetryCore core, KnownNames names)
+    public static void Record(TelemetryCore core, KnownNames names)
     {
         var series = 0;
         foreach (var workflow in OrNone(names.Workflows))
@@ -31,8 +31,6 @@ internal static class CounterStart
                 }
             }
         }
-
-        return true;
     }
 
     private static void StartCost(TelemetryCore core, string? workflow, string? agent, string model)

@@ -6,7 +6,7 @@ namespace AgentOtel;
 /// <summary>Records what has no duration: a routing decision, an evaluation's result.</summary>
 internal static class Decisions
 {
-    public static bool Record(TelemetryCore core, in RoutingDecision decision)
+    public static void Record(TelemetryCore core, in RoutingDecision decision)
     {
         var context = AgentContext.Current;
         var tags = new TagList
@@ -27,11 +27,9 @@ internal static class Decisions
                 .Add(SemanticConventions.AgentOtel.Routing.Confidence, decision.Confidence);
             core.Log.Write(LogLevel.Information, EventNames.RoutingDecided, fields, context);
         }
-
-        return true;
     }
 
-    public static bool Record(TelemetryCore core, in EvaluationResult result)
+    public static void Record(TelemetryCore core, in EvaluationResult result)
     {
         var context = AgentContext.Current;
         if (result.Score is { } score)
@@ -52,7 +50,5 @@ internal static class Decisions
                 .Add(SemanticConventions.GenAi.Response.Id, result.ResponseId);
             core.Log.Write(LogLevel.Information, EventNames.EvaluationResult, fields, context);
         }
-
-        return true;
     }
 }
