@@ -9,11 +9,17 @@ public sealed class RedactionCorpusTests
 {
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static TheoryData<string> Keys => [.. Lines("keys.txt").Select(line => line.Split('\t')[1])];
+    public static IEnumerable<string> KeyLines => Lines("keys.txt").Select(line => line.Split('\t')[1]);
+
+    public static IEnumerable<string> HarmlessTexts => Lines("harmless.txt").Select(Whole);
+
+    public static TheoryData<string> Keys => [.. KeyLines];
 
     public static TheoryData<string> Secrets => [.. Lines("secrets.txt")];
 
-    public static TheoryData<string> Harmless => [.. Lines("harmless.txt").Select(Whole)];
+    public static TheoryData<string> Harmless => [.. HarmlessTexts];
+
+    public static string Secret(string line) => Pieces(Whole(line))[1];
 
     [Theory]
     [MemberData(nameof(Keys))]
