@@ -95,7 +95,8 @@ public sealed class ExportTests
         await using var receiver = await OtlpReceiver.StartAsync();
         await using var theirs = await OtlpReceiver.StartAsync();
         var builder = TestHost.Builder(receiver);
-        builder.AddAgentOtel().UseOtlpExporter(OpenTelemetry.Exporter.OtlpExportProtocol.HttpProtobuf, theirs.Http);
+        builder.AddAgentOtel();
+        builder.Services.AddOpenTelemetry().UseOtlpExporter(OpenTelemetry.Exporter.OtlpExportProtocol.HttpProtobuf, theirs.Http);
 
         await builder.RunAsync(services => services.Telemetry().StartAgent("writer").Dispose());
 
@@ -110,7 +111,7 @@ public sealed class ExportTests
     {
         await using var receiver = await OtlpReceiver.StartAsync();
         var builder = TestHost.Builder(receiver);
-        new AgentOtelBuilder(builder.Services).AddAgentOtel();
+        builder.Services.AddOpenTelemetry().AddAgentOtel();
 
         await builder.RunAsync(services =>
         {

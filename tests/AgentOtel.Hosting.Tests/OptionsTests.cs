@@ -23,15 +23,16 @@ public sealed class OptionsTests
             ("AgentOtel:UserHashKey", "short"),
             ("AgentOtel:Sources:0", " "),
             ("AgentOtel:Known:Models:0", "gpt-4.1"),
-            ("AgentOtel:BaggageHosts:0", "https://example.com"),
-            ("OTEL_EXPORTER_OTLP_ENDPOINT", "localhost"),
-            ("OTEL_EXPORTER_OTLP_LOGS_PROTOCOL", "http/json"));
+            ("AgentOtel:BaggageHosts:0", "https://example.com"));
         builder.AddAgentOtel();
 
         var error = await Assert.ThrowsAsync<OptionsValidationException>(() => builder.RunAsync(_ => { }));
 
         Assert.All(
-            ["AgentOtel:SamplingRatio must be a number from 0 to 1; it is 1.5.", "AgentOtel:RetryFor", "AgentOtel:FlushTimeout", "AgentOtel:UserHashKey", "AgentOtel:Sources:0", "AgentOtel:Known:Models:0 must be provider/model", "AgentOtel:BaggageHosts:0", "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_LOGS_PROTOCOL"],
+            [
+                "AgentOtel:SamplingRatio must be a number from 0 to 1; it is 1.5.", "AgentOtel:RetryFor", "AgentOtel:FlushTimeout",
+                "AgentOtel:UserHashKey", "AgentOtel:Sources:0", "AgentOtel:Known:Models:0 must be provider/model", "AgentOtel:BaggageHosts:0",
+            ],
             expected => Assert.Contains(expected, error.Message, StringComparison.Ordinal));
         Assert.DoesNotContain("short", error.Message.Replace("a shorter one", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }

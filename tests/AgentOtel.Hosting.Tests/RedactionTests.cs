@@ -87,7 +87,7 @@ public sealed class RedactionTests
         await using var receiver = await OtlpReceiver.StartAsync();
         var builder = TestHost.Builder(receiver, ("AgentOtel:ErrorSeverities:validation", "Critical"));
         builder.AddAgentOtel();
-        builder.Services.Configure<AgentTelemetryOptions>(options => options.ErrorRules.Add(
+        builder.Services.Configure<AgentOtelOptions>(options => options.ErrorRules.Add(
             exception => exception is KeyNotFoundException ? new(ErrorCategories.Validation) : null));
 
         await builder.RunAsync(services => services.Telemetry().StartTool("search").FailWith(new KeyNotFoundException()));

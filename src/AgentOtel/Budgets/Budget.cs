@@ -26,7 +26,7 @@ public sealed record Budget(string Name = "", BudgetPeriod Period = BudgetPeriod
     /// The fractions of the limit at which an event is written and the callback called, once each a period; 0.5, 0.8 and 1
     /// where none is named.
     /// </summary>
-    public IList<double> Fractions { get; init; } = [];
+    public IList<double> Fractions { get; init => field = value ?? []; } = [];
 
     /// <summary>
     /// Whether a call without a price uses the budget in dollars up: what it costs is not known. Otherwise it counts against
