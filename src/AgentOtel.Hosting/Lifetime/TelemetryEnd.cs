@@ -18,6 +18,10 @@ internal sealed class TelemetryEnd(
     private static readonly TimeSpan MaxGrace = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
 
+    // Between the end of the time that providers are given and that of waiting for them: one that still shuts down while the host
+    // disposes it may throw.
+    private static readonly TimeSpan Reserve = TimeSpan.FromMilliseconds(250);
+
     private readonly TracerProvider? _traces = services.GetService<TracerProvider>();
     private readonly MeterProvider? _metrics = services.GetService<MeterProvider>();
     private readonly LoggerProvider? _logs = services.GetService<LoggerProvider>();
@@ -54,15 +58,15 @@ internal sealed class TelemetryEnd(
             ledger.End();
         }
 
-        var left = Timeout - time.GetElapsedTime(startedAt);
-        left = left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        var limit = Max(Timeout - time.GetElapsedTime(startedAt), Reserve);
+        var left = Max(limit - Reserve, TimeSpan.Zero);
         var timeout = (int)left.TotalMilliseconds;
         var ended = Task.WhenAll(
             Task.Run(() => _traces?.Shutdown(timeout), CancellationToken.None),
             Task.Run(() => _metrics?.Shutdown(timeout), CancellationToken.None),
             Task.Run(() => _logs?.Shutdown(timeout), CancellationToken.None),
             Task.Run(() => FlushLines(left), CancellationToken.None));
-        await Task.WhenAny(ended, Task.Delay(left, time, cancellationToken)).ConfigureAwait(false);
+        await Task.WhenAny(ended, Task.Delay(limit, time, cancellationToken)).ConfigureAwait(false);
         _losses?.Close();
     }
 
@@ -81,6 +85,8 @@ internal sealed class TelemetryEnd(
             }
         }
     }
+
+    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private void FlushLines(TimeSpan timeout)
     {
