@@ -58,8 +58,6 @@ public static class HostApplicationBuilderExtensions
             services.Remove(service);
         }
 
-        services.TryAddSingleton(provider => new LocalLogLosses(
-            provider.GetRequiredService<TelemetryAccess>(), Console.Error, "console", "AgentOtel:Logs:Console"));
         services.TryAddSingleton(_ => new ConsoleOutput(Console.Out, console.Count > 0));
         services.AddSingleton<ILoggerProvider, ConsoleLoggerProvider>();
     }

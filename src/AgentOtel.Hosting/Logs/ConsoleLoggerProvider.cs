@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -9,35 +10,69 @@ namespace AgentOtel.Hosting;
 /// <c>Logging:Console:LogLevel</c>, as before.
 /// </summary>
 [ProviderAlias("Console")]
-internal sealed class ConsoleLoggerProvider : LineLoggerProvider
+internal sealed class ConsoleLoggerProvider(
+    ConsoleOutput output, RecordReader reader, IOptions<AgentOtelOptions> options, TimeProvider time, IHostEnvironment? environment = null)
+    : ILoggerProvider, ISupportExternalScope
 {
-    private const int QueueSize = 10_000;
+    private readonly ConsoleFormat _format = options.Value.Logs.Console;
+    private IExternalScopeProvider? _scopes;
 
-    public ConsoleLoggerProvider(
-        ConsoleOutput output,
-        RecordReader reader,
-        LocalLogLosses losses,
-        IOptions<AgentOtelOptions> options,
-        TimeProvider time,
-        IHostEnvironment? environment = null)
-        : base(reader, losses, time)
+    private bool IsOn => _format is ConsoleFormat.Auto ? output.WasOn : _format is not ConsoleFormat.Off;
+
+    private bool IsJson => _format is ConsoleFormat.Json || (_format is ConsoleFormat.Auto && environment?.IsDevelopment() != true);
+
+    public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
+
+    public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _scopes = scopeProvider;
+
+    public void Dispose()
     {
-        var format = options.Value.Logs.Console;
-        if (format is ConsoleFormat.Auto ? output.WasOn : format is not ConsoleFormat.Off)
+    }
+
+    private void Write<TState>(
+        LogLevel level, string category, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        var (message, fields) = reader.Read(
+            state as IEnumerable<KeyValuePair<string, object?>>, formatter(state, exception), exception, _scopes);
+        var span = Activity.Current;
+        var line = new LogLine(time.GetUtcNow(), level, category, eventId.Name, message, fields)
         {
-            IsJson = format is ConsoleFormat.Json || (format is ConsoleFormat.Auto && environment?.IsDevelopment() != true);
-            Writer = new LineWriter(new ConsoleSink(output.Writer), QueueSize, losses.Failed, losses.Dropped, time);
+            TraceId = span?.TraceId.ToHexString(),
+            SpanId = span?.SpanId.ToHexString(),
+            Service = reader.Service,
+        };
+        lock (output)
+        {
+            output.Writer.WriteLine(IsJson ? line.ToJson() : line.ToText());
         }
     }
 
-    private sealed class ConsoleSink(TextWriter writer) : ILineSink
+    private void CountLost() => reader.Telemetry.Current?.CountDropped("logs", "fault");
+
+    private sealed class Logger(ConsoleLoggerProvider provider, string category) : ILogger
     {
-        public void Write(string line) => writer.Write(line + Environment.NewLine);
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => provider._scopes?.Push(state);
 
-        public void Flush() => writer.Flush();
+        public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None && provider.IsOn;
 
-        public void Dispose()
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
+            if (!IsEnabled(logLevel))
+            {
+                return;
+            }
+
+            try
+            {
+                provider.Write(logLevel, category, eventId, state, exception, formatter);
+            }
+            catch (Exception)
+            {
+                // The boundary to the host: a state, its formatter or the console may throw.
+                provider.CountLost();
+            }
         }
     }
 }
