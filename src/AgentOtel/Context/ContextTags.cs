@@ -65,9 +65,9 @@ internal static class ContextTags
         }
     }
 
-    private static Names Of(AgentContext context)
+    private static KnownFields Of(AgentContext context)
     {
-        var names = default(Names);
+        var names = default(KnownFields);
         names[0] = new(SemanticConventions.GenAi.WorkflowName, context.Workflow);
         names[1] = new(SemanticConventions.AgentOtel.WorkflowRunId, context.RunId);
         names[2] = new(SemanticConventions.AgentOtel.Task.Name, context.Task);
@@ -82,7 +82,7 @@ internal static class ContextTags
 
     /// <summary>On the stack: this runs for every span.</summary>
     [System.Runtime.CompilerServices.InlineArray(9)]
-    private struct Names
+    private struct KnownFields
     {
         private KeyValuePair<string, string?> _first;
     }

@@ -12,13 +12,13 @@ internal sealed class DropCounts
     // Reasons are words of the kit's own; one that is not still may not make it grow.
     private const int MaxReasons = 100;
 
-    private readonly ConcurrentDictionary<(string Signal, string Reason), Count> _counts = [];
+    private readonly ConcurrentDictionary<(string Signal, string Reason), DropTotal> _counts = [];
 
     public void Add(string signal, string reason, long count = 1)
     {
         if (!_counts.TryGetValue((signal, reason), out var known))
         {
-            known = _counts.GetOrAdd((signal, _counts.Count < MaxReasons ? reason : "other"), static _ => new Count());
+            known = _counts.GetOrAdd((signal, _counts.Count < MaxReasons ? reason : "other"), static _ => new DropTotal());
         }
 
         known.Add(count);
@@ -35,7 +35,7 @@ internal sealed class DropCounts
         }
     }
 
-    private sealed class Count
+    private sealed class DropTotal
     {
         private long _value;
 

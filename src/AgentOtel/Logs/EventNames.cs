@@ -35,5 +35,5 @@ internal static class EventNames
     public const string Error = "agentotel.error";
     public const string TelemetryFault = "agentotel.telemetry.fault";
     public const string InferenceDetails = "gen_ai.client.inference.operation.details";
-    public const string EvaluationResult = "gen_ai.evaluation.result";
+    public const string Evaluated = "gen_ai.evaluation.result";
 }

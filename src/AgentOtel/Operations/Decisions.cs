@@ -48,7 +48,7 @@ internal static class Decisions
                 .Add(SemanticConventions.GenAi.Evaluation.ScoreLabel, result.Label)
                 .Add(SemanticConventions.GenAi.Evaluation.Explanation, result.Explanation)
                 .Add(SemanticConventions.GenAi.Response.Id, result.ResponseId);
-            core.Log.Write(LogLevel.Information, EventNames.EvaluationResult, fields, context);
+            core.Log.Write(LogLevel.Information, EventNames.Evaluated, fields, context);
         }
     }
 }

@@ -82,11 +82,11 @@ public sealed partial class AgentTelemetry : IDisposable
     public AgentPlan StartPlan(in StartOptions options = default) => Core.IsOn ? AgentPlan.Start(Core, options) : AgentPlan.None;
 
     /// <summary>Starts a tool's execution.</summary>
-    public ToolCall StartTool(in ToolStart start, in StartOptions options = default) =>
-        Core.IsOn ? ToolCall.Start(Core, start, options) : ToolCall.None;
+    public ToolExecution StartTool(in ToolStart start, in StartOptions options = default) =>
+        Core.IsOn ? ToolExecution.Start(Core, start, options) : ToolExecution.None;
 
     /// <summary>Starts a tool's execution.</summary>
-    public ToolCall StartTool(string tool, in StartOptions options = default) => StartTool(new ToolStart(tool), options);
+    public ToolExecution StartTool(string tool, in StartOptions options = default) => StartTool(new ToolStart(tool), options);
 
     /// <summary>Starts a chat with a model.</summary>
     public ModelCall StartChat(ModelRequest request, in StartOptions options = default) =>

@@ -4,18 +4,18 @@ using Microsoft.Extensions.Logging;
 namespace AgentOtel;
 
 /// <summary>A tool being executed.</summary>
-public sealed class ToolCall : AgentOperation
+public sealed class ToolExecution : AgentOperation
 {
-    internal static readonly ToolCall None = new();
+    internal static readonly ToolExecution None = new();
 
     private readonly ToolStart _start;
     private ModelCost _cost;
 
-    private ToolCall()
+    private ToolExecution()
     {
     }
 
-    private ToolCall(TelemetryCore core, in OperationStart operation, in StartOptions options, in ToolStart start)
+    private ToolExecution(TelemetryCore core, in OperationStart operation, in StartOptions options, in ToolStart start)
         : base(core, operation, options) => _start = start;
 
     private protected override string UnknownErrorCategory => ErrorCategories.ToolFailure;
@@ -37,7 +37,7 @@ public sealed class ToolCall : AgentOperation
         }
     }
 
-    internal static ToolCall Start(TelemetryCore core, in ToolStart start, in StartOptions options)
+    internal static ToolExecution Start(TelemetryCore core, in ToolStart start, in StartOptions options)
     {
         var tags = new TagList
         {
@@ -46,7 +46,7 @@ public sealed class ToolCall : AgentOperation
             { SemanticConventions.GenAi.Tool.Type, start.Type ?? "function" },
         };
         MetricTags.AddIfKnown(ref tags, SemanticConventions.GenAi.Tool.CallId, start.CallId);
-        var tool = new ToolCall(
+        var tool = new ToolExecution(
             core,
             new OperationStart
             {
