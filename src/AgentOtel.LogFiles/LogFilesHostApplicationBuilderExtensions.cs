@@ -45,7 +45,7 @@ public static class LogFilesHostApplicationBuilderExtensions
             ?? throw new InvalidOperationException("AddAgentOtelLogFiles() needs the app's telemetry: call builder.AddAgentOtel() too.");
         return new FileLoggerProvider(
             reader,
-            new LocalLogLosses(reader.Telemetry, Console.Error, "file", $"{LogFileOptions.Section}:{nameof(LogFileOptions.Folder)}"),
+            new LineLosses(reader.Telemetry, Console.Error),
             services.GetRequiredService<IOptions<LogFileOptions>>(),
             services.GetRequiredService<TimeProvider>());
     }

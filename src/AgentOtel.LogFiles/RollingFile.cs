@@ -7,7 +7,7 @@ namespace AgentOtel.LogFiles;
 /// The file that lines go to. A new one is begun at a size and each day; one whose folder was deleted is begun again; a line
 /// that does not fit on the disk is taken back whole.
 /// </summary>
-internal sealed class RollingFile(LogFileOptions options, LogArchive archive, TimeProvider time) : ILineSink
+internal sealed class RollingFile(LogFileOptions options, LogArchive archive, TimeProvider time) : IDisposable
 {
     private const FileShare ForReaders = FileShare.ReadWrite | FileShare.Delete;
 
@@ -18,6 +18,8 @@ internal sealed class RollingFile(LogFileOptions options, LogArchive archive, Ti
     private DateOnly _numberedDay;
     private int _number;
 
+    /// <summary>Writes a line, with nothing buffered.</summary>
+    /// <exception cref="IOException">It was not written, and may be tried again.</exception>
     public void Write(string line)
     {
         var bytes = Encoding.UTF8.GetBytes(line + "\n");
@@ -32,11 +34,6 @@ internal sealed class RollingFile(LogFileOptions options, LogArchive archive, Ti
             TakeBack(stream, before);
             throw;
         }
-    }
-
-    // Nothing is buffered.
-    public void Flush()
-    {
     }
 
     public void Dispose()

@@ -1,16 +1,14 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 
 namespace AgentOtel.LogFiles.Tests;
 
-/// <summary>The reasons that <c>agentotel.telemetry.dropped</c> was counted with for logs, one for each line.</summary>
-internal sealed class DroppedLines : IDisposable
+/// <summary>What <c>agentotel.telemetry.dropped</c> says now of logs: how many, by reason.</summary>
+internal static class DroppedLines
 {
-    private readonly MeterListener _listener;
-
-    public DroppedLines()
+    public static IReadOnlyDictionary<string, long> Read()
     {
-        _listener = new MeterListener
+        Dictionary<string, long> counts = [];
+        using var listener = new MeterListener
         {
             InstrumentPublished = static (instrument, listener) =>
             {
@@ -20,18 +18,16 @@ internal sealed class DroppedLines : IDisposable
                 }
             },
         };
-        _listener.SetMeasurementEventCallback<long>((_, count, tags, _) =>
+        listener.SetMeasurementEventCallback<long>((_, count, tags, _) =>
         {
             var named = tags.ToArray().ToDictionary(tag => tag.Key, tag => (string?)tag.Value);
-            for (var i = 0; i < count && named["agentotel.signal"] == "logs"; i++)
+            if (named["agentotel.signal"] == "logs")
             {
-                Reasons.Enqueue(named["agentotel.reason"]!);
+                counts[named["agentotel.reason"]!] = count;
             }
         });
-        _listener.Start();
+        listener.Start();
+        listener.RecordObservableInstruments();
+        return counts;
     }
-
-    public ConcurrentQueue<string> Reasons { get; } = [];
-
-    public void Dispose() => _listener.Dispose();
 }

@@ -30,8 +30,8 @@ public sealed class FullDiskTests
         List<LineLoss> lost = [];
         var options = new LogFileOptions { Folder = folder.File("logs") };
         var archive = new LogArchive(options, failure => failures.Add(failure.Message), TimeProvider.System);
-        using (var writer = new LineWriter(
-            new RollingFile(options, archive, TimeProvider.System), 50, failure => failures.Add(failure.Message), lost.Add, TimeProvider.System))
+        var file = new RollingFile(options, archive, TimeProvider.System);
+        using (var writer = new LineWriter(file.Write, file, 50, failure => failures.Add(failure.Message), lost.Add, TimeProvider.System))
         {
             File.WriteAllBytes(folder.File("ballast"), new byte[50_000]);
             for (var i = 0; i < 300; i++)
@@ -47,8 +47,8 @@ public sealed class FullDiskTests
             writer.Add("""{"n":"last"}""");
         }
 
-        var file = Assert.Single(Directory.GetFiles(folder.File("logs"), "*.jsonl"));
-        var numbers = File.ReadLines(file).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("n").ToString()).ToList();
+        var written = Assert.Single(Directory.GetFiles(folder.File("logs"), "*.jsonl"));
+        var numbers = File.ReadLines(written).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("n").ToString()).ToList();
         Assert.Equal(numbers.Count, numbers.Distinct().Count());
         Assert.Equal("last", numbers[^1]);
         Assert.Equal(301 - lost.Count, numbers.Count);

@@ -38,9 +38,9 @@ public sealed class LineWriterTests : IDisposable
     public void Add_WhereNotEvenTheFailureCanBeTold_GoesOn()
     {
         using var error = new FullOutput();
-        var losses = new LocalLogLosses(new TelemetryAccess(), error, "file", "key");
+        var losses = new LineLosses(new TelemetryAccess(), error);
         _sink.Failure = new IOException("full");
-        using var writer = new LineWriter(_sink, 10, losses.Failed, losses.Dropped, TimeProvider.System);
+        using var writer = new LineWriter(_sink.Write, _sink, 10, losses.Failed, losses.Dropped, TimeProvider.System);
 
         writer.Add("one");
         Assert.True(error.WasWritten.Wait(Deadline));
@@ -165,10 +165,10 @@ public sealed class LineWriterTests : IDisposable
     }
 
     private LineWriter Make(int capacity = 10, TimeSpan? closeWithin = null) =>
-        new(_sink, capacity, _failures.Enqueue, _lost.Enqueue, TimeProvider.System) { CloseWithin = closeWithin ?? Deadline };
+        new(_sink.Write, _sink, capacity, _failures.Enqueue, _lost.Enqueue, TimeProvider.System) { CloseWithin = closeWithin ?? Deadline };
 
     /// <summary>A disk that fails, or hangs.</summary>
-    private sealed class Sink : ILineSink
+    private sealed class Sink : IDisposable
     {
         private readonly ManualResetEventSlim _go = new(initialState: true);
         private volatile Exception? _failure;
@@ -199,10 +199,6 @@ public sealed class LineWriterTests : IDisposable
             }
 
             Lines.Enqueue(line);
-        }
-
-        public void Flush()
-        {
         }
 
         public void Dispose() => IsDisposed = true;

@@ -1,4 +1,4 @@
-namespace AgentOtel;
+namespace AgentOtel.LogFiles;
 
 /// <summary>Why a line was lost.</summary>
 internal enum LineLoss

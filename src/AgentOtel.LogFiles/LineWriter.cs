@@ -1,16 +1,18 @@
-namespace AgentOtel;
+namespace AgentOtel.LogFiles;
 
 /// <summary>
 /// Writes lines on a thread of its own, so that no logger waits. A line that cannot be written is tried again until there is
 /// room; what comes meanwhile waits, up to a bound of lines and of their length, and past it is dropped and counted.
 /// </summary>
-/// <param name="sink">Where the lines go; disposed with this.</param>
+/// <param name="write">Writes a line, on one thread. Where it throws an <see cref="IOException"/> it is called again with it.</param>
+/// <param name="target">What it writes to; disposed after the last line.</param>
 /// <param name="capacity">How many may wait.</param>
 /// <param name="onFailure">Told once each time that writing begins to fail.</param>
 /// <param name="onDropped">Told of each line that is dropped.</param>
 /// <param name="time">The clock.</param>
 internal sealed class LineWriter(
-    ILineSink sink, int capacity, Action<Exception> onFailure, Action<LineLoss> onDropped, TimeProvider time) : IDisposable
+    Action<string> write, IDisposable target, int capacity, Action<Exception> onFailure, Action<LineLoss> onDropped, TimeProvider time)
+    : IDisposable
 {
     private const long MaxWaitingChars = 50_000_000;
 
@@ -56,11 +58,11 @@ internal sealed class LineWriter(
         var since = time.GetTimestamp();
         lock (_gate)
         {
-            var (target, attempts) = (_added, _attempts);
+            var (last, attempts) = (_added, _attempts);
 
             // The thread may be waiting to try again: it tries now.
             Monitor.PulseAll(_gate);
-            while (_done < target && _lastRefused <= attempts)
+            while (_done < last && _lastRefused <= attempts)
             {
                 var left = timeout - time.GetElapsedTime(since);
                 if (left <= TimeSpan.Zero || !Monitor.Wait(_gate, left))
@@ -69,7 +71,7 @@ internal sealed class LineWriter(
                 }
             }
 
-            return _done >= target;
+            return _done >= last;
         }
     }
 
@@ -89,7 +91,7 @@ internal sealed class LineWriter(
 
         if (thread is null)
         {
-            Guard(sink.Dispose);
+            End();
         }
         else if (!Join(thread))
         {
@@ -135,7 +137,7 @@ internal sealed class LineWriter(
             }
         }
 
-        Guard(sink.Dispose);
+        End();
     }
 
     /// <returns>Nothing when the app has ended.</returns>
@@ -159,7 +161,7 @@ internal sealed class LineWriter(
         Interlocked.Exchange(ref _writingSince, time.GetTimestamp());
         try
         {
-            sink.Write(line);
+            write(line);
             _isFailing = false;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -183,17 +185,6 @@ internal sealed class LineWriter(
 
     private void Leave()
     {
-        bool isLast;
-        lock (_gate)
-        {
-            isLast = _waiting.Count <= 1;
-        }
-
-        if (isLast)
-        {
-            Guard(sink.Flush);
-        }
-
         lock (_gate)
         {
             // The end may have dropped it meanwhile, when its writing took too long.
@@ -242,11 +233,11 @@ internal sealed class LineWriter(
         }
     }
 
-    private void Guard(Action work)
+    private void End()
     {
         try
         {
-            work();
+            target.Dispose();
         }
         catch (Exception exception)
         {
