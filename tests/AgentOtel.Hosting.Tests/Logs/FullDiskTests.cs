@@ -24,22 +24,24 @@ public sealed class FullDiskTests
 
     private static async Task FillAsync(TempFolder folder)
     {
-        List<string> failures = [];
+        var failed = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         var dropped = 0;
         var options = new LogFileOptions { Folder = folder.File("logs") };
-        var archive = new LogArchive(options, failure => failures.Add(failure.Message), TimeProvider.System);
+        var archive = new LogArchive(options, failure => failed.TrySetResult(failure.Message), TimeProvider.System);
         using var writer = new LineWriter(
-            new RollingFile(options, archive, TimeProvider.System), 50, failure => failures.Add(failure.Message), () => dropped++, TimeProvider.System);
+            new RollingFile(options, archive, TimeProvider.System), 50, failure => failed.TrySetResult(failure.Message), () => dropped++, TimeProvider.System);
         await File.WriteAllBytesAsync(folder.File("ballast"), new byte[50_000]);
 
         for (var i = 0; i < 300; i++)
         {
             writer.Add($$"""{"n":{{i}},"text":"{{new string('x', 500)}}"}""");
-            SpinWait.SpinUntil(() => writer.Flush(TimeSpan.FromMilliseconds(5)) || failures.Count > 0, TimeSpan.FromSeconds(5));
+            if (!failed.Task.IsCompleted)
+            {
+                await Task.WhenAny(failed.Task, Task.Run(() => writer.Flush(TimeSpan.FromSeconds(30))));
+            }
         }
 
-        Assert.True(SpinWait.SpinUntil(() => failures.Count > 0, TimeSpan.FromSeconds(30)));
-        Assert.Contains("No space left", failures[0], StringComparison.Ordinal);
+        Assert.Contains("No space left", await failed.Task.WaitAsync(TimeSpan.FromSeconds(30)), StringComparison.Ordinal);
         Assert.True(dropped > 0, "what waits is bounded");
         File.Delete(folder.File("ballast"));
         Assert.True(writer.Flush(TimeSpan.FromSeconds(30)));

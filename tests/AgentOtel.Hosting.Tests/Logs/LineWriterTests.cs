@@ -11,7 +11,7 @@ public sealed class LineWriterTests
         using var writer = new LineWriter(sink, 10, losses.Failed, losses.Dropped, TimeProvider.System);
 
         writer.Add("one");
-        Assert.True(SpinWait.SpinUntil(() => error.Writes > 0, TimeSpan.FromSeconds(30)));
+        Assert.True(error.IsWritten.Wait(TimeSpan.FromSeconds(30)));
         sink.Failure = null;
 
         Assert.True(writer.Flush(TimeSpan.FromSeconds(30)));
@@ -107,14 +107,18 @@ public sealed class LineWriterTests
     /// <summary>A standard error that is a file on a full disk.</summary>
     private sealed class FullOutput : StringWriter
     {
-        private int _writes;
-
-        public int Writes => Volatile.Read(ref _writes);
+        public ManualResetEventSlim IsWritten { get; } = new();
 
         public override void WriteLine(string? value)
         {
-            Interlocked.Increment(ref _writes);
+            IsWritten.Set();
             throw new IOException("No space left on device");
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            IsWritten.Dispose();
+            base.Dispose(disposing);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using AgentOtel.Tests;
 using AgentOtel.Tests.Otlp;
 
 namespace AgentOtel.Stack.Tests.Dashboards;
@@ -45,28 +46,25 @@ public sealed class DashboardDataTests(DashboardDataTests.Servers servers) : ICl
     public async Task Queries_OfEveryPanel_RunAndGiveData()
     {
         var queries = Boards.Queries("prometheus").ToList();
-        List<(string Panel, string Query)> empty = [];
-        using var ticks = new PeriodicTimer(TimeSpan.FromSeconds(2));
-        for (var tries = 0; tries < 45 && await ticks.WaitForNextTickAsync(); tries++)
-        {
-            empty = [];
-            foreach (var (_, panel, query) in queries)
-            {
-                if ((await servers.Prometheus.QueryAsync(query)).GetProperty("result").GetArrayLength() == 0
-                    && !WithoutData.ContainsKey(panel) && !WithoutDataHere.Any(name => query.Contains(name, StringComparison.Ordinal)))
-                {
-                    empty.Add((panel, query));
-                }
-            }
-
-            if (empty.Count == 0)
-            {
-                break;
-            }
-        }
-
         Assert.True(queries.Count > 120);
-        Assert.True(empty.Count == 0, string.Join('\n', empty));
+        await Polling.UntilAsync(
+            async () =>
+            {
+                List<string> empty = [];
+                foreach (var (_, panel, query) in queries)
+                {
+                    if ((await servers.Prometheus.QueryAsync(query)).GetProperty("result").GetArrayLength() == 0
+                        && !WithoutData.ContainsKey(panel) && !WithoutDataHere.Any(name => query.Contains(name, StringComparison.Ordinal)))
+                    {
+                        empty.Add($"{panel}: {query}");
+                    }
+                }
+
+                return string.Join('\n', empty);
+            },
+            static empty => empty == "",
+            "The list of queries without data",
+            seconds: 120);
         Assert.All(WithoutData.Keys, panel => Assert.Contains(queries, query => query.Panel == panel));
     }
 

@@ -102,21 +102,8 @@ internal sealed partial class Prometheus : IAsyncDisposable
     }
 
     /// <summary>Asks until there is an answer that fits.</summary>
-    public async Task<JsonElement> WaitForAsync(string path, Func<JsonElement, bool> isIt, int seconds = 60)
-    {
-        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
-        var data = default(JsonElement);
-        for (var tries = 0; tries < seconds * 4 && await ticks.WaitForNextTickAsync(); tries++)
-        {
-            data = await GetAsync(path);
-            if (isIt(data))
-            {
-                return data;
-            }
-        }
-
-        throw new TimeoutException($"{path} did not give what was waited for within {seconds} s. It gives: {data}");
-    }
+    public Task<JsonElement> WaitForAsync(string path, Func<JsonElement, bool> isIt, int seconds = 60) =>
+        Polling.UntilAsync(() => GetAsync(path), isIt, path, seconds);
 
     public async ValueTask DisposeAsync()
     {

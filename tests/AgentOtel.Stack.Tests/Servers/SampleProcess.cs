@@ -69,7 +69,7 @@ internal sealed class SampleProcess : IAsyncDisposable
     public Task<string> WaitForLineAsync(string label) =>
         _process.WaitForLineAsync(line => line.StartsWith(label, StringComparison.Ordinal), label);
 
-    public Task<TimeSpan> TerminateAsync() => _process.TerminateAsync();
+    public Task TerminateAsync() => _process.TerminateAsync();
 
     public Task WaitForExitAsync(int seconds) => _process.WaitForExitAsync(seconds);
 

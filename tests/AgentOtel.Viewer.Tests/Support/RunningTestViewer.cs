@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using AgentOtel.Tests;
 using AgentOtel.Viewer.Hosting;
 using AgentOtel.Viewer.Storage;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using AgentOtel.Stack.Tests;
+using AgentOtel.Tests;
 
 namespace AgentOtel.Viewer.Tests;
 

@@ -1,3 +1,4 @@
+using AgentOtel.Tests;
 using AgentOtel.Viewer.Storage;
 using AgentOtel.Viewer.Tests.Support;
 using AgentOtel.Viewer.Tests.Wire;

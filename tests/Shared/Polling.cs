@@ -1,13 +1,16 @@
-namespace AgentOtel.Viewer.Tests;
+namespace AgentOtel.Tests;
 
-/// <summary>Waits for what comes by itself.</summary>
+/// <summary>
+/// The one place where tests ask again and again: of another process, over HTTP, or of work that goes on by itself. What can say
+/// when it is done is waited for instead.
+/// </summary>
 internal static class Polling
 {
     /// <summary>Asks again until the answer is as it should be, and fails after the deadline with what it was.</summary>
-    public static async Task<T> UntilAsync<T>(Func<Task<T>> ask, Func<T, bool> isReached, string what, int seconds = 30)
+    public static async Task<T> UntilAsync<T>(Func<Task<T>> ask, Func<T, bool> isReached, string what, int seconds = 60)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
-        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while (true)
         {
             var answer = await ask();
