@@ -17,7 +17,11 @@ public sealed class ClaimsTests
     {
         await using var receiver = await OtlpReceiver.StartAsync();
 
-        await RunAsync(receiver, ("AgentOtel:Requests:UserClaim", "sub"), ("AgentOtel:Requests:TenantClaim", "tenant"), ("AgentOtel:Requests:SessionClaim", "sid"));
+        await RunAsync(
+            receiver,
+            ("AgentOtel:Requests:UserClaim", "sub"),
+            ("AgentOtel:Requests:TenantClaim", "tenant"),
+            ("AgentOtel:Requests:SessionClaim", "sid"));
 
         var agent = receiver.Span("invoke_agent writer");
         Assert.Equal("acme", agent.Attributes["agentotel.tenant"]);
@@ -31,7 +35,8 @@ public sealed class ClaimsTests
         Assert.Equal(said.Attributes["agentotel.user.hash"], request.Attributes["agentotel.user.hash"]);
         Assert.Equal("acme", request.Attributes["agentotel.tenant"]);
         Assert.Equal("s-1", request.Attributes["session.id"]);
-        Assert.DoesNotContain(receiver.Bodies, body => System.Text.Encoding.Latin1.GetString(body).Contains("lovelace-7", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            receiver.Bodies, body => System.Text.Encoding.Latin1.GetString(body).Contains("lovelace-7", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -252,7 +252,8 @@ public sealed class ExportTests
     {
         await using var receiver = await OtlpReceiver.StartAsync();
         var address = protocol == "grpc" ? receiver.Grpc : receiver.Http;
-        var builder = TestHost.Builder(null, ("OTEL_EXPORTER_OTLP_PROTOCOL", protocol), ("OTEL_EXPORTER_OTLP_ENDPOINT", address.AbsoluteUri));
+        var builder = TestHost.Builder(
+            null, ("OTEL_EXPORTER_OTLP_PROTOCOL", protocol), ("OTEL_EXPORTER_OTLP_ENDPOINT", address.AbsoluteUri));
         builder.AddAgentOtel();
 
         await builder.RunAsync(async services =>
@@ -260,12 +261,19 @@ public sealed class ExportTests
             services.Telemetry().StartWorkflow("silent").Dispose();
             services.GetRequiredService<TracerProvider>().ForceFlush();
             services.GetRequiredService<MeterProvider>().ForceFlush();
-            await receiver.WaitForAsync(one => one.Points.Count > 0 && one.Spans.Any(span => span.Name == "invoke_workflow silent"), "first round");
+            await receiver.WaitForAsync(
+                one => one.Points.Count > 0 && one.Spans.Any(span => span.Name == "invoke_workflow silent"), "first round");
         });
 
         Assert.Contains(receiver.Points, point => point.Metric == "gen_ai.invoke_workflow.duration");
-        Assert.DoesNotContain(receiver.Points, point => point.Metric.StartsWith("http.client.", StringComparison.Ordinal) && point.Attributes.TryGetValue("server.port", out var port) && Equals(port, (long)address.Port));
-        Assert.DoesNotContain(receiver.Spans, span => span.Attributes.TryGetValue("server.port", out var port) && Equals(port, (long)address.Port));
+        Assert.DoesNotContain(
+            receiver.Points,
+            point =>
+                point.Metric.StartsWith("http.client.", StringComparison.Ordinal)
+                    && point.Attributes.TryGetValue("server.port", out var port)
+                    && Equals(port, (long)address.Port));
+        Assert.DoesNotContain(
+            receiver.Spans, span => span.Attributes.TryGetValue("server.port", out var port) && Equals(port, (long)address.Port));
     }
 
     /// <summary>Writes the endpoint as an embedded viewer does: before any service starts, and after the options were validated.</summary>

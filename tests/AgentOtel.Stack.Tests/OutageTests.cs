@@ -35,8 +35,15 @@ public sealed partial class OutageTests
         var spans = receiver.Spans;
         Assert.All(runs, run =>
         {
-            var root = spans.Single(span => span.Name == "invoke_workflow campaign" && (string?)span.Attributes["agentotel.workflow.run.id"] == run);
-            Assert.Equal((long)spans.Count(span => span.TraceId == root.TraceId && (span.Name.StartsWith("chat ", StringComparison.Ordinal) || span.Name.StartsWith("embeddings ", StringComparison.Ordinal))), root.Attributes["agentotel.total.model_calls"]);
+            var root = spans.Single(span =>
+                span.Name == "invoke_workflow campaign" && (string?)span.Attributes["agentotel.workflow.run.id"] == run);
+            Assert.Equal(
+                (long)spans.Count(span =>
+                    span.TraceId == root.TraceId
+                        && (
+                            span.Name.StartsWith("chat ", StringComparison.Ordinal)
+                                || span.Name.StartsWith("embeddings ", StringComparison.Ordinal))),
+                root.Attributes["agentotel.total.model_calls"]);
         });
         Assert.DoesNotContain("could not be sent", sample.Output, StringComparison.Ordinal);
     }
@@ -76,7 +83,10 @@ public sealed partial class OutageTests
     }
 
     private static HashSet<string?> Ended(OtlpReceiver receiver) =>
-        [.. receiver.Spans.Where(span => span.Name == "invoke_workflow campaign").Select(span => (string?)span.Attributes["agentotel.workflow.run.id"])];
+        [
+            .. receiver.Spans.Where(span => span.Name == "invoke_workflow campaign")
+            .Select(span => (string?)span.Attributes["agentotel.workflow.run.id"]),
+        ];
 
     [GeneratedRegex(@"(\d+) items of traces could not be sent")]
     private static partial Regex Lost();

@@ -21,7 +21,8 @@ if (args is ["task"])
 }
 
 var telemetry = host.Services.GetRequiredService<AgentTelemetry>();
-var thread = new Thread(() => telemetry.StartWorkflow("campaign").Run(() => throw new InvalidOperationException("the end of ada@example.com")));
+var thread = new Thread(() =>
+    telemetry.StartWorkflow("campaign").Run(() => throw new InvalidOperationException("the end of ada@example.com")));
 thread.Start();
 thread.Join();
 

@@ -29,7 +29,11 @@ public sealed class FullDiskTests
         var options = new LogFileOptions { Folder = folder.File("logs") };
         var archive = new LogArchive(options, failure => failed.TrySetResult(failure.Message), TimeProvider.System);
         using var writer = new LineWriter(
-            new RollingFile(options, archive, TimeProvider.System), 50, failure => failed.TrySetResult(failure.Message), () => dropped++, TimeProvider.System);
+            new RollingFile(options, archive, TimeProvider.System),
+            50,
+            failure => failed.TrySetResult(failure.Message),
+            () => dropped++,
+            TimeProvider.System);
         await File.WriteAllBytesAsync(folder.File("ballast"), new byte[50_000]);
 
         for (var i = 0; i < 300; i++)
@@ -48,7 +52,11 @@ public sealed class FullDiskTests
 
         writer.Add("""{"n":"last"}""");
         Assert.True(writer.Flush(TimeSpan.FromSeconds(30)));
-        using var logs = new FileStream(Directory.GetFiles(folder.File("logs"), "*.jsonl").Single(), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var logs = new FileStream(
+            Directory.GetFiles(folder.File("logs"), "*.jsonl").Single(),
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.ReadWrite | FileShare.Delete);
         using var text = new StreamReader(logs);
         var lines = (await text.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var numbers = lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("n").ToString()).ToList();

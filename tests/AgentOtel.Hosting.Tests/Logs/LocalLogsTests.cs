@@ -19,11 +19,14 @@ public sealed class LocalLogsTests
             using var task = services.Telemetry().StartTask(new TaskStart("draft") { Attempt = 2 });
             using var tool = services.Telemetry().StartTool("search");
             using var scope = services.Logger().BeginScope(new Dictionary<string, object> { ["order"] = 7 });
-            services.Logger().LogError(new InvalidOperationException("ada@example.com"), "mail to {To} failed, {Count} times", "ada@example.com", 3);
+            services.Logger().LogError(
+                new InvalidOperationException("ada@example.com"), "mail to {To} failed, {Count} times", "ada@example.com", 3);
         });
 
         Assert.StartsWith("app-", Assert.Single(folder.Files()), StringComparison.Ordinal);
-        var line = folder.Lines().Select(text => JsonDocument.Parse(text).RootElement).Single(line => line.GetProperty("category").GetString() == "Test.Category");
+        var line = folder.Lines()
+            .Select(text => JsonDocument.Parse(text).RootElement)
+            .Single(line => line.GetProperty("category").GetString() == "Test.Category");
         Assert.Equal("mail to [redacted] failed, 3 times", line.GetProperty("message").GetString());
         Assert.Equal("Error", line.GetProperty("level").GetString());
         Assert.Equal("test-app", line.GetProperty("service").GetString());
@@ -39,7 +42,9 @@ public sealed class LocalLogsTests
         Assert.Equal("search", attributes.GetProperty("gen_ai.tool.name").GetString());
         Assert.Equal("System.InvalidOperationException", attributes.GetProperty("exception.type").GetString());
         Assert.Equal("[redacted]", attributes.GetProperty("exception.message").GetString());
-        var started = folder.Lines().Select(text => JsonDocument.Parse(text).RootElement).Single(line => line.TryGetProperty("event", out var name) && name.GetString() == "agentotel.workflow.started");
+        var started = folder.Lines()
+            .Select(text => JsonDocument.Parse(text).RootElement)
+            .Single(line => line.TryGetProperty("event", out var name) && name.GetString() == "agentotel.workflow.started");
         Assert.Equal("agentotel.workflow.started", started.GetProperty("attributes").GetProperty("event.name").GetString());
     }
 
@@ -75,7 +80,8 @@ public sealed class LocalLogsTests
         var builder = Builder("Development");
         builder.Services.AddSingleton(new ConsoleOutput(console, WasOn: true));
 
-        await builder.RunAsync(services => services.Logger().LogError(new InvalidOperationException("b\u001b[2J"), "a\u001b[31m\nfake line"));
+        await builder.RunAsync(services =>
+            services.Logger().LogError(new InvalidOperationException("b\u001b[2J"), "a\u001b[31m\nfake line"));
 
         Assert.DoesNotContain('\u001b', console.ToString());
         Assert.Contains("a\ufffd[31m fake line", console.ToString(), StringComparison.Ordinal);
@@ -143,7 +149,8 @@ public sealed class LocalLogsTests
         await Builder(null, ("AgentOtel:Logs:File:Folder", folder.Path)).RunAsync(services =>
         {
             // OpenTelemetry's provider passes on what the app's formatter throws, as .NET's own do.
-            Record.Exception(() => services.Logger().Log(LogLevel.Warning, default, "state", null, (_, _) => throw new InvalidOperationException("x")));
+            Record.Exception(() =>
+                services.Logger().Log(LogLevel.Warning, default, "state", null, (_, _) => throw new InvalidOperationException("x")));
             services.Logger().LogWarning("half a {Pair}\ud800", "\udc00");
         });
 

@@ -13,7 +13,8 @@ internal static class ServerCache
 
     public static string Collector => Find("collector-2", "collector");
 
-    public static string PostgresLibraries => Directory.GetDirectories(Path.Combine(Folder, "postgres-1", "usr", "lib"), "*-linux-gnu").Single();
+    public static string PostgresLibraries =>
+        Directory.GetDirectories(Path.Combine(Folder, "postgres-1", "usr", "lib"), "*-linux-gnu").Single();
 
     public static string MetricNamer => Find("collector-2", "metric-namer");
 

@@ -29,7 +29,8 @@ public sealed class ProviderErrorTests
     [InlineData(504, "server_error", "server_error", "timeout", "minor")]
     public async Task Fail_WithWhatOpenAisClientThrows_KnowsIt(int status, string type, string code, string category, string severity)
     {
-        await using var provider = await FakeProvider.StartAsync(status, $$$"""{"error":{"message":"canary words","type":"{{{type}}}","code":"{{{code}}}"}}""");
+        await using var provider = await FakeProvider.StartAsync(
+            status, $$$"""{"error":{"message":"canary words","type":"{{{type}}}","code":"{{{code}}}"}}""");
         var client = new OpenAIClient(new ApiKeyCredential("key"), new OpenAIClientOptions
         {
             Endpoint = new Uri(provider.Address, "v1"),
@@ -54,7 +55,8 @@ public sealed class ProviderErrorTests
     [InlineData(529, "overloaded_error", "Overloaded", "overloaded", "major")]
     public async Task Fail_WithWhatAnthropicsClientThrows_KnowsIt(int status, string type, string message, string category, string severity)
     {
-        await using var provider = await FakeProvider.StartAsync(status, $$$"""{"type":"error","error":{"type":"{{{type}}}","message":"{{{message}}}"}}""");
+        await using var provider = await FakeProvider.StartAsync(
+            status, $$$"""{"type":"error","error":{"type":"{{{type}}}","message":"{{{message}}}"}}""");
         using var client = new AnthropicClient { ApiKey = "key", BaseUrl = provider.Address.AbsoluteUri, MaxRetries = 0 };
 
         var failure = await Record.ExceptionAsync(() => client.Messages.Create(new MessageCreateParams
@@ -81,9 +83,12 @@ public sealed class ProviderErrorTests
         });
         using var anthropic = new AnthropicClient { ApiKey = "key", BaseUrl = provider.Address.AbsoluteUri, MaxRetries = 0 };
 
-        AssertRecorded(await Record.ExceptionAsync(() => openAi.GetChatClient("gpt-4.1").CompleteChatAsync("hello")), status, category, severity);
         AssertRecorded(
-            await Record.ExceptionAsync(() => anthropic.Messages.Create(new MessageCreateParams { Model = "claude-x", MaxTokens = 5, Messages = [new UserMessageParam("hello")] })),
+            await Record.ExceptionAsync(() => openAi.GetChatClient("gpt-4.1").CompleteChatAsync("hello")), status, category, severity);
+        AssertRecorded(
+            await Record.ExceptionAsync(() =>
+                anthropic.Messages.Create(
+                    new MessageCreateParams { Model = "claude-x", MaxTokens = 5, Messages = [new UserMessageParam("hello")] })),
             status,
             category,
             severity);

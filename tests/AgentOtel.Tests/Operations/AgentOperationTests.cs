@@ -132,7 +132,9 @@ public sealed class AgentOperationTests
         }));
 
         Assert.Same(other.Activity, Activity.Current);
-        Assert.All(recorder.Spans.Where(s => s.DisplayName.StartsWith("invoke_agent team", StringComparison.Ordinal)), span => Assert.Equal(run.Activity!.SpanId, span.ParentSpanId));
+        Assert.All(
+            recorder.Spans.Where(s => s.DisplayName.StartsWith("invoke_agent team", StringComparison.Ordinal)),
+            span => Assert.Equal(run.Activity!.SpanId, span.ParentSpanId));
     }
 
     [Fact]

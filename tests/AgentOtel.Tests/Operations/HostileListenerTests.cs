@@ -34,7 +34,8 @@ public sealed class HostileListenerTests
         Assert.Null(Activity.Current);
         Assert.Same(AgentContext.Empty, AgentContext.Current);
         Assert.Equal(0, telemetry.Core.Active.Count);
-        Assert.Contains(telemetry.Core.Drops.Measure(), lost => Tag(lost, "agentotel.signal") == "logs" && Tag(lost, "agentotel.reason") == "fault");
+        Assert.Contains(
+            telemetry.Core.Drops.Measure(), lost => Tag(lost, "agentotel.signal") == "logs" && Tag(lost, "agentotel.reason") == "fault");
     }
 
     [Theory]

@@ -94,7 +94,8 @@ public sealed class RedactorTests
     [InlineData("password=[redacted]", "password=[redacted]")]
     [InlineData("\"password\":\"[redacted:0123456789ab]\"", "\"password\":\"[redacted:0123456789ab]\"")]
     [InlineData("input_tokens: 1200", "input_tokens: 1200")]
-    public void Redact_OfAKeyInTheText_TakesTheValueOut(string text, string expected) => Assert.Equal(expected, Redactor.Default.Redact(text));
+    public void Redact_OfAKeyInTheText_TakesTheValueOut(string text, string expected) =>
+        Assert.Equal(expected, Redactor.Default.Redact(text));
 
     [Fact]
     public void HashKey_OfEqualValues_KeepsThemComparable()

@@ -85,7 +85,8 @@ public sealed class ReadSessionTests
     [InlineData("naïve 東京", "\"naïve\" AND \"東京\"")]
     [InlineData(" ;*- ", null)]
     [InlineData(null, null)]
-    public void WordQuery_WhatPeopleType_BecomesWordsThatMustAllOccur(string? text, string? expected) => Assert.Equal(expected, WordQuery.Of(text));
+    public void WordQuery_WhatPeopleType_BecomesWordsThatMustAllOccur(string? text, string? expected) =>
+        Assert.Equal(expected, WordQuery.Of(text));
 
     /// <summary>Each look at it is a second later.</summary>
     private sealed class HurriedClock : TimeProvider

@@ -58,7 +58,9 @@ public sealed class BoundTests
         {
             var first = i * 2_000;
             Assert.Null((await store.WriteAsync(
-                Some.Batch([.. Enumerable.Range(1, 2_000).Select(n => Some.Span(first + n, 1))]), 400_000, CancellationToken.None)).Refusal);
+                Some.Batch([.. Enumerable.Range(1, 2_000).Select(n => Some.Span(first + n, 1))]),
+                400_000,
+                CancellationToken.None)).Refusal);
             most = Math.Max(most, StoreFiles.Bytes(store.Path));
         }
 
@@ -104,17 +106,30 @@ public sealed class BoundTests
     /// <summary>50 traces of two spans with their logs, one more span of a trace that grows, points.</summary>
     private static object[] Request(int number, Random random)
     {
-        List<object> items = [Some.Span(1_000_000, (ulong)(2 * number) + 1, name: "grows"), Some.Span(1_000_000, (ulong)(2 * number) + 2, name: "grows")];
+        List<object> items =
+        [
+            Some.Span(1_000_000, (ulong)(2 * number) + 1, name: "grows"), Some.Span(1_000_000, (ulong)(2 * number) + 2, name: "grows"),
+        ];
         for (var i = 1; i <= 50; i++)
         {
             var trace = ((number - 1) * 50) + i;
             var at = trace * 1000d;
             items.Add(Some.Span(trace, 1, name: "chat gpt-4o", from: at, to: at + 10, status: Telemetry.SpanStatus.Error, attributes:
             [
-                ("gen_ai.operation.name", "chat"), ("gen_ai.request.model", "gpt-4o"), ("prompt", KeptFile.Text(random, 60)), ("error.type", $"E{trace}"),
+                ("gen_ai.operation.name", "chat"),
+                ("gen_ai.request.model", "gpt-4o"),
+                ("prompt", KeptFile.Text(random, 60)),
+                ("error.type", $"E{trace}"),
             ]));
             items.Add(Some.Span(trace, 2, 1, from: at, to: at + 10, attributes: ("text", KeptFile.Text(random, 20))));
-            items.Add(Some.Log(KeptFile.Text(random, 30), trace, 1, at: at, eventName: "gen_ai.evaluation.result", attributes: [("gen_ai.evaluation.name", "Relevance"), ("gen_ai.evaluation.score.value", 0.5)]));
+            items.Add(
+                Some.Log(
+                    KeptFile.Text(random, 30),
+                    trace,
+                    1,
+                    at: at,
+                    eventName: "gen_ai.evaluation.result",
+                    attributes: [("gen_ai.evaluation.name", "Relevance"), ("gen_ai.evaluation.score.value", 0.5)]));
             items.Add(Some.Log(KeptFile.Text(random, 10), trace, 2, at: at));
         }
 
@@ -134,7 +149,15 @@ public sealed class BoundTests
 
     private static void AssertNothingLeft(TelemetryStore store)
     {
-        foreach (var (table, trace) in new[] { ("trace_facets", "trace"), ("faults", "trace"), ("span_rows", "trace"), ("log_rows", "trace"), ("decisions", "trace"), ("evaluations", "trace") })
+        foreach (var (table, trace) in new[]
+        {
+            ("trace_facets", "trace"),
+            ("faults", "trace"),
+            ("span_rows", "trace"),
+            ("log_rows", "trace"),
+            ("decisions", "trace"),
+            ("evaluations", "trace"),
+        })
         {
             Assert.True(store.Ask($"SELECT count(*) FROM {table} WHERE {trace} NOT IN (SELECT id FROM traces)") == 0, table);
         }
