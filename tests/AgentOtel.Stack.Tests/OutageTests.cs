@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using AgentOtel.Tests.Otlp;
 
@@ -20,8 +19,8 @@ public sealed partial class OutageTests
         await Tree.WaitForAsync(receiver);
         await WaitForRequestsAsync(receiver);
         await collector.KillAsync();
-        var outage = Stopwatch.StartNew();
-        while (outage.Elapsed < TimeSpan.FromSeconds(10))
+        using var outage = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        while (!outage.IsCancellationRequested)
         {
             runs.Add(await CampaignAsync(sample));
         }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace AgentOtel.Tests;
 
 /// <summary>
@@ -27,6 +29,17 @@ internal static class Polling
             {
                 throw new TimeoutException($"{what} did not become what was waited for within {seconds} s; it was {answer}");
             }
+        }
+    }
+
+    /// <summary>Collects garbage until that shows, which the caller asserts, or the deadline is over.</summary>
+    public static void UntilCollected(Func<bool> isReached)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (!isReached() && Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(60))
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
         }
     }
 }

@@ -172,12 +172,7 @@ public sealed class AgentOperationTests
         using var recorder = new Recorder();
         var handle = Forget(recorder.Telemetry);
 
-        var deadline = Stopwatch.StartNew();
-        while (recorder.Sum("agentotel.telemetry.dropped") == 0 && deadline.Elapsed < TimeSpan.FromSeconds(20))
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-        }
+        Polling.UntilCollected(() => recorder.Sum("agentotel.telemetry.dropped") > 0);
 
         Assert.False(handle.IsAlive);
         var dropped = recorder.Measurement("agentotel.telemetry.dropped");

@@ -108,7 +108,7 @@ public sealed class TelemetryStoreTests
         Assert.False(change.IsCompleted);
 
         await temporary.WriteAsync(Some.Log());
-        await change.WaitAsync(TimeSpan.FromSeconds(10));
+        await change.WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.Equal((0, 1, 0), (temporary.Store.Changes.Traces, temporary.Store.Changes.Logs, temporary.Store.Changes.Metrics));
     }
