@@ -16,8 +16,8 @@ internal static class Traces
         "startTimeUnixNano":"{{{Now - 60_000_000_000}}}","endTimeUnixNano":"{{{Now - 59_000_000_000}}}","attributes":[
         {"key":"gen_ai.operation.name","value":{"stringValue":"chat"}},{"key":"gen_ai.provider.name","value":{"stringValue":"openai"}},
         {"key":"gen_ai.request.model","value":{"stringValue":"gpt-4.1"}},
-        {"key":"gen_ai.usage.input_tokens","value":{"intValue":"1000"}},{"key":"gen_ai.usage.output_tokens",
-         "value":{"intValue":"100"}}]}]}]}]}
+        {"key":"gen_ai.usage.input_tokens","value":{"intValue":"1000"}},
+         {"key":"gen_ai.usage.output_tokens","value":{"intValue":"100"}}]}]}]}]}
         """).ReplaceLineEndings("");
 
     private static long Now => TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() * 1_000_000;

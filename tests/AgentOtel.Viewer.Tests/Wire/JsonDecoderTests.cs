@@ -18,10 +18,10 @@ public sealed class JsonDecoderTests
               "status":{"code":2,"message":"no"},"droppedAttributesCount":1,"droppedEventsCount":2,"droppedLinksCount":"3",
               "newField":{"deep":[1,{}]},
               "attributes":[
-                {"key":"text","value":{"stringValue":"a\nb"}},{"key":"whole","value":{"intValue":"-9007199254740993"}},{"key":"number",
-                 "value":{"intValue":7}},
-                {"key":"real","value":{"doubleValue":"NaN"}},{"key":"flag","value":{"boolValue":true}},{"key":"bytes",
-                 "value":{"bytesValue":"AQI="}},
+                {"key":"text","value":{"stringValue":"a\nb"}},{"key":"whole","value":{"intValue":"-9007199254740993"}},
+                 {"key":"number","value":{"intValue":7}},
+                {"key":"real","value":{"doubleValue":"NaN"}},{"key":"flag","value":{"boolValue":true}},
+                 {"key":"bytes","value":{"bytesValue":"AQI="}},
                 {"key":"list","value":{"arrayValue":{"values":[{"stringValue":"a"},{"intValue":"2"}]}}},
                 {"key":"map","value":{"kvlistValue":{"values":[{"key":"inner","value":{"stringValue":"b"}}]}}},
                 {"key":"empty","value":{}},{"key":"null","value":null},{"key":"unknown","value":{"laterValue":1}}],
@@ -83,8 +83,8 @@ public sealed class JsonDecoderTests
     public void Traces_SpansWithoutIds_AreLeftOutAndCounted()
     {
         const string Request = """
-            {"resourceSpans":[{"scopeSpans":[{"spans":[{"name":"none"},{"traceId":"CvdlGRbNQ92ESOshHIAxnA==","spanId":"t61rcWkgMzE=",
-             "name":"base64"}]}]}]}
+            {"resourceSpans":[{"scopeSpans":[{"spans":[{"name":"none"},
+             {"traceId":"CvdlGRbNQ92ESOshHIAxnA==","spanId":"t61rcWkgMzE=","name":"base64"}]}]}]}
             """;
 
         var batch = JsonDecoder.Traces(Encoding.UTF8.GetBytes(Request));
@@ -131,10 +131,10 @@ public sealed class JsonDecoderTests
             {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"basket"}}]},
              "scopeSpans":[{"scope":{"name":"shop","version":"1.2"},"spans":[{"traceId":"0af7651916cd43dd8448eb211c80319c",
              "spanId":"b7ad6b7169203331","name":"chat","kind":3,"startTimeUnixNano":"1700000000000000000",
-             "endTimeUnixNano":"1700000001000000000","attributes":[{"key":"tokens","value":{"intValue":"12"}},{"key":"cost",
-             "value":{"doubleValue":0.5}}],"status":{"code":1}}],"schemaUrl":"https://schema/scope"}],
-             "schemaUrl":"https://schema/resource"}]}
-            """,
+             "endTimeUnixNano":"1700000001000000000","attributes":[{"key":"tokens","value":{"intValue":"12"}},
+             {"key":"cost","value":{"doubleValue":0.5}}],"status":{"code":1}}],"schemaUrl":"https://schema/scope"}],
+              "schemaUrl":"https://schema/resource"}]}
+            """.Replace("\n ", "", StringComparison.Ordinal),
             json);
     }
 

@@ -12,7 +12,7 @@ public sealed class TelemetryFileTests
     /// <summary>
     /// As the Collector's file exporter writes it, made by hand: fields at their defaults are there or not, by its version.
     /// </summary>
-    private const string OfACollector =
+    private static readonly string OfACollector =
         """
         {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"checkout"}}]},
          "scopeSpans":[{"scope":{"name":"shop","version":"1"},"spans":[{"traceId":"0af7651916cd43dd8448eb211c80319c",
@@ -25,7 +25,7 @@ public sealed class TelemetryFileTests
          "sum":{"dataPoints":[{"timeUnixNano":"1","asInt":"4"},{"timeUnixNano":"2","asInt":"5"}],"aggregationTemporality":2,
          "isMonotonic":true}}]}]}]}
 
-        """;
+        """.Replace("\n ", "", StringComparison.Ordinal);
 
     private readonly List<TelemetryBatch> _kept = [];
 
@@ -45,8 +45,8 @@ public sealed class TelemetryFileTests
     public async Task Read_BadLines_AreCountedAndTheRestIsKept()
     {
         var counts = await ReadAsync(
-            "not JSON\r\n\r\n{\"profiles\":[]}\r\n" + OfACollector.ReplaceLineEndings(
-                "\r\n") + "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{}]}]}]}\n{\"resourceSpans\":[{\"cut o");
+            "not JSON\r\n\r\n{\"profiles\":[]}\r\n" + OfACollector.ReplaceLineEndings("\r\n")
+                + "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{}]}]}]}\n{\"resourceSpans\":[{\"cut o");
 
         Assert.Equal((1, 1, 2, 1, 3), (counts.Spans, counts.Logs, counts.Points, counts.RejectedItems, counts.RejectedLines));
         Assert.StartsWith("Line 1: Not JSON: ", counts.FirstRejection, StringComparison.Ordinal);
