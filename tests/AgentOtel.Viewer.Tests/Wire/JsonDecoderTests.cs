@@ -133,7 +133,7 @@ public sealed class JsonDecoderTests
              "spanId":"b7ad6b7169203331","name":"chat","kind":3,"startTimeUnixNano":"1700000000000000000",
              "endTimeUnixNano":"1700000001000000000","attributes":[{"key":"tokens","value":{"intValue":"12"}},
              {"key":"cost","value":{"doubleValue":0.5}}],"status":{"code":1}}],"schemaUrl":"https://schema/scope"}],
-              "schemaUrl":"https://schema/resource"}]}
+             "schemaUrl":"https://schema/resource"}]}
             """.Replace("\n ", "", StringComparison.Ordinal),
             json);
     }
