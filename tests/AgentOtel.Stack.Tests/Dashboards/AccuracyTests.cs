@@ -81,8 +81,8 @@ public sealed class AccuracyTests(AccuracyTests.Shown shown, ITestOutputHelper o
     {
         var source = File.ReadAllText(AgentOtel.Tests.Repository.Path("tests", "AgentOtel.Stack.Tests", "Dashboards", "AccuracyTests.cs"))
             + File.ReadAllText(AgentOtel.Tests.Repository.Path("tests", "AgentOtel.Stack.Tests", "Dashboards", "DashboardDataTests.cs"));
-        foreach (
-            var (name, board) in ((string, string)[])[("Overview", Overview), ("Models", Models), ("Workflows", Workflows), ("Cost", Cost)])
+        foreach (var (name, board) in ((string, string)[])[
+            ("Overview", Overview), ("Models", Models), ("Workflows", Workflows), ("Cost", Cost)])
         {
             Assert.All(Boards.Panels($"{board}.json").Where(panel => panel.GetProperty("type").GetString() is "stat" or "table"), panel =>
                 Assert.True(

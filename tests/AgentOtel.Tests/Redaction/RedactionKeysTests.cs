@@ -40,8 +40,8 @@ public sealed class RedactionKeysTests
     [Fact]
     public void Redact_OfACorrelationId_TakesOutWhatChanceDoesNotMake()
     {
-        foreach (
-            var secret in (string[])["ada@example.com", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc", "sk-" + "ant-api03-abcdefghijklmnop_q"])
+        foreach (var secret in (string[])[
+            "ada@example.com", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc", "sk-" + "ant-api03-abcdefghijklmnop_q"])
         {
             Assert.Equal("[redacted]", Redactor.Default.Redact("session.id", secret));
         }

@@ -16,12 +16,8 @@ public sealed class FileTests
         Assert.Equal(
             """{"spans":2,"logs":0,"points":0,"rejectedLines":0,"rejectedItems":0}""", (await OpenAsync(other, file)).GetRawText());
 
-        foreach (
-            var path in new[]
-            {
-                "traces/00000000000000000000000000000001",
-                "traces/00000000000000000000000000000001/spans/0000000000000002",
-            })
+        foreach (var path in (string[])[
+            "traces/00000000000000000000000000000001", "traces/00000000000000000000000000000001/spans/0000000000000002"])
         {
             Assert.Equal((await one.GetAsync(path)).GetRawText(), (await other.GetAsync(path)).GetRawText());
         }
