@@ -6,5 +6,6 @@ using AgentOtel.Cli.View;
 var root = new RootCommand("See what AI agents do, on this machine.") { ViewCommand.Create() };
 root.SetAction(static parsed => new HelpAction().Invoke(parsed));
 var parsed = root.Parse(args);
-var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10) }).ConfigureAwait(false);
+var exitCode = await parsed.InvokeAsync(
+    new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10) }).ConfigureAwait(false);
 return parsed.Errors.Count > 0 ? ExitCodes.Usage : exitCode;

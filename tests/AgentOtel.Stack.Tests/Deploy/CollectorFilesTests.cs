@@ -8,7 +8,10 @@ namespace AgentOtel.Stack.Tests.Deploy;
 /// <summary>What compose may merge, and what must hold of each merge.</summary>
 public sealed class CollectorFilesTests
 {
-    private static readonly string[] Merged = ["base", "base contrib none none", "base contrib sampling none", "base contrib none sentry", "base contrib sampling sentry"];
+    private static readonly string[] Merged =
+    [
+        "base", "base contrib none none", "base contrib sampling none", "base contrib none sentry", "base contrib sampling sentry",
+    ];
 
     public static TheoryData<string> Choices => [.. Merged];
 
@@ -21,9 +24,14 @@ public sealed class CollectorFilesTests
         {
             foreach (var sampling in (string[])["none", "sampling"])
             {
-                var config = await Tools.ComposeAsync("host", ["config", "--format", "json"], ("COLLECTOR_SAMPLING", sampling), ("COLLECTOR_SENTRY", sentry));
+                var config = await Tools.ComposeAsync(
+                    "host", ["config", "--format", "json"], ("COLLECTOR_SAMPLING", sampling), ("COLLECTOR_SENTRY", sentry));
                 using var json = JsonDocument.Parse(config);
-                var command = json.RootElement.GetProperty("services").GetProperty("otel-collector").GetProperty("command").EnumerateArray().Select(argument => argument.GetString()!);
+                var command = json.RootElement.GetProperty("services")
+                    .GetProperty("otel-collector")
+                    .GetProperty("command")
+                    .EnumerateArray()
+                    .Select(argument => argument.GetString()!);
                 offered.Add(string.Join(' ', command.Select(argument => argument.With("--config=/etc/otelcol/", "").With(".yaml", ""))));
             }
         }
@@ -31,7 +39,9 @@ public sealed class CollectorFilesTests
         Assert.Equal(Merged, offered);
         Assert.Equal(
             offered.SelectMany(files => files.Split(' ')).Append("host").Distinct().Order(StringComparer.Ordinal),
-            Directory.GetFiles(Repository.Path("deploy", "otel-collector")).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
+            Directory.GetFiles(Repository.Path("deploy", "otel-collector"))
+                .Select(Path.GetFileNameWithoutExtension)
+                .Order(StringComparer.Ordinal));
     }
 
     /// <summary>The last list takes the place of those before it.</summary>
@@ -54,8 +64,12 @@ public sealed class CollectorFilesTests
             Assert.Equal("true", config.Text("exporters", exporter, "retry_on_failure", "enabled"));
             Assert.Equal("true", config.Text("exporters", exporter, "sending_queue", "enabled"));
             Assert.Equal("items", config.Text("exporters", exporter, "sending_queue", "sizer"));
-            Assert.InRange(int.Parse(config.Text("exporters", exporter, "sending_queue", "queue_size"), CultureInfo.InvariantCulture), 1000, 100_000);
-            Assert.InRange(int.Parse(config.Text("exporters", exporter, "sending_queue", "batch", "max_size"), CultureInfo.InvariantCulture), 1000, 10_000);
+            Assert.InRange(
+                int.Parse(config.Text("exporters", exporter, "sending_queue", "queue_size"), CultureInfo.InvariantCulture), 1000, 100_000);
+            Assert.InRange(
+                int.Parse(config.Text("exporters", exporter, "sending_queue", "batch", "max_size"), CultureInfo.InvariantCulture),
+                1000,
+                10_000);
             if (files != "base")
             {
                 Assert.Equal("file_storage/queue", config.Text("exporters", exporter, "sending_queue", "storage"));
@@ -80,7 +94,8 @@ public sealed class CollectorFilesTests
         Assert.All(ways, way => Assert.Equal("memory_limiter", config.Processors(way.Way)[0]));
         string[] stores = ["otlp_grpc/jaeger", "otlp_http/loki", "otlp_http/prometheus"];
         Assert.All(stores, store => Assert.Contains(ways, way => way.Exporter == store));
-        Assert.Equal(config.Exporters.Order(StringComparer.Ordinal), ways.Select(way => way.Exporter).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            config.Exporters.Order(StringComparer.Ordinal), ways.Select(way => way.Exporter).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -98,8 +113,10 @@ public sealed class CollectorFilesTests
 
         if (files.Contains("sampling", StringComparison.Ordinal))
         {
-            Assert.DoesNotContain(config.Ways(), way => way.Way.Contains("traces/span_metrics") && config.Processors(way.Way).Contains("tail_sampling"));
-            Assert.Contains(config.Ways(), way => way.Exporter == "otlp_grpc/jaeger" && config.Processors(way.Way).Contains("tail_sampling"));
+            Assert.DoesNotContain(
+                config.Ways(), way => way.Way.Contains("traces/span_metrics") && config.Processors(way.Way).Contains("tail_sampling"));
+            Assert.Contains(
+                config.Ways(), way => way.Exporter == "otlp_grpc/jaeger" && config.Processors(way.Way).Contains("tail_sampling"));
         }
     }
 
@@ -110,7 +127,8 @@ public sealed class CollectorFilesTests
         var config = new CollectorConfig(files.Split(' '));
         foreach (var pipeline in config.Pipelines)
         {
-            Assert.All(config.List(pipeline, "receivers"), name => Assert.Contains(name, config.Defined("receivers").Concat(config.Connectors)));
+            Assert.All(
+                config.List(pipeline, "receivers"), name => Assert.Contains(name, config.Defined("receivers").Concat(config.Connectors)));
             Assert.All(config.List(pipeline, "processors"), name => Assert.Contains(name, config.Defined("processors")));
             Assert.All(config.List(pipeline, "exporters"), name => Assert.Contains(name, config.Exporters.Concat(config.Connectors)));
         }
@@ -124,7 +142,10 @@ public sealed class CollectorFilesTests
         var (way, exporter) = Assert.Single(config.Ways());
         Assert.Equal("memory_limiter", config.Processors(way)[0]);
         Assert.Equal("otlp_grpc/gateway", exporter);
-        Assert.Contains("${env:GATEWAY_ENDPOINT:-127.0.0.1:4317}", File.ReadAllText(Repository.Path("deploy", "otel-collector", "host.yaml")), StringComparison.Ordinal);
+        Assert.Contains(
+            "${env:GATEWAY_ENDPOINT:-127.0.0.1:4317}",
+            File.ReadAllText(Repository.Path("deploy", "otel-collector", "host.yaml")),
+            StringComparison.Ordinal);
     }
 
     /// <summary>Values inside maps and lists pass without the switch; names and status messages the processor leaves alone.</summary>
@@ -139,16 +160,29 @@ public sealed class CollectorFilesTests
         // In a statement's text a backslash is two.
         var joined = string.Join('|', values).Replace("\\", "\\\\", StringComparison.Ordinal);
         Assert.Equal(
-            ((string[])["span.name", "span.status.message", "spanevent.name"]).Select(place => $"""replace_pattern({place}, "{joined}", "****")"""),
-            contrib.List("processors", "transform/redact", "trace_statements").SelectMany(group => group.List("statements")).Select(statement => statement.Value));
+            (
+                (string[])["span.name", "span.status.message", "spanevent.name"]).Select(place =>
+                    $"""replace_pattern({place}, "{joined}", "****")"""),
+            contrib.List("processors", "transform/redact", "trace_statements")
+                .SelectMany(group => group.List("statements"))
+                .Select(statement => statement.Value));
         Assert.All(
             (string[])[
-                "sk-proj-abcdefghijklmnop1234", "AIzaSyA1234567890abcdefghijklmnopqrstuv", "ghp_abcdefghijklmnopqrstuvwxyz012345", "github_pat_11ABCDEFG0abcdefghijklmnopqrstuv",
-                "AKIAIOSFODNN7EXAMPLE", "ASIAIOSFODNN7EXAMPLE", "xoxb-1234567890-abc", "https://hooks.slack.com/services/T0/B0/abc", "eyJhbGciOiJI.eyJzdWIiOiIx.SflKxwRJSMeK",
+                "sk-proj-abcdefghijklmnop1234",
+                "AIzaSyA1234567890abcdefghijklmnopqrstuv",
+                "ghp_abcdefghijklmnopqrstuvwxyz012345",
+                "github_pat_11ABCDEFG0abcdefghijklmnopqrstuv",
+                "AKIAIOSFODNN7EXAMPLE",
+                "ASIAIOSFODNN7EXAMPLE",
+                "xoxb-1234567890-abc",
+                "https://hooks.slack.com/services/T0/B0/abc",
+                "eyJhbGciOiJI.eyJzdWIiOiIx.SflKxwRJSMeK",
                 "Authorization: Bearer abcdefghijklmnop", "-----BEGIN RSA PRIVATE KEY-----MIIE", "ada@example.com"],
             secret => Assert.Equal(1, values.Count(value => Regex.IsMatch($"a call with {secret} failed", value))));
         Assert.All(
-            (string[])["chat gpt-4.1-mini", "invoke_agent research", "POST /campaigns/{runId}/approval", "task-skeleton-of-an-answer", "0af7651916cd43dd8448eb211c80319c", "1h 12m @ 3 pm"],
+            (string[])[
+                "chat gpt-4.1-mini", "invoke_agent research", "POST /campaigns/{runId}/approval", "task-skeleton-of-an-answer",
+                "0af7651916cd43dd8448eb211c80319c", "1h 12m @ 3 pm"],
             name => Assert.All(values, value => Assert.DoesNotMatch(value, name)));
     }
 
@@ -156,12 +190,18 @@ public sealed class CollectorFilesTests
     public void Redaction_ByKey_LeavesTokenCountsAlone()
     {
         var pattern = File.ReadAllLines(Repository.Path("deploy", "otel-collector", "contrib.yaml"))
-            .Single(line => line.Contains("(?i)^(.*[._-])?", StringComparison.Ordinal)).Trim(' ', '-', '\'').Replace("$$", "$", StringComparison.Ordinal);
+            .Single(line => line.Contains("(?i)^(.*[._-])?", StringComparison.Ordinal))
+            .Trim(' ', '-', '\'')
+            .Replace("$$", "$", StringComparison.Ordinal);
 
         Assert.All(
-            (string[])["gen_ai.usage.input_tokens", "gen_ai.usage.cache_read.input_tokens", "gen_ai.token.type", "agentotel.total.output_tokens", "gen_ai.request.max_tokens"],
+            (string[])[
+                "gen_ai.usage.input_tokens", "gen_ai.usage.cache_read.input_tokens", "gen_ai.token.type", "agentotel.total.output_tokens",
+                "gen_ai.request.max_tokens"],
             key => Assert.DoesNotMatch(pattern, key));
-        Assert.All((string[])["http.request.header.authorization", "api_key", "x-api-key", "db.password", "client_secret", "access_token"], key => Assert.Matches(pattern, key));
+        Assert.All(
+            (string[])["http.request.header.authorization", "api_key", "x-api-key", "db.password", "client_secret", "access_token"],
+            key => Assert.Matches(pattern, key));
     }
 
     [Fact]

@@ -17,7 +17,9 @@ internal static partial class Ottl
             Assert.True(match.Success, $"{statement} is no statement that a test can follow");
             if (match.Groups["condition"].Value.Split(" and ").All(condition => Holds(condition, changed)))
             {
-                changed[match.Groups["target"].Value] = match.Groups["source"].Success ? changed[match.Groups["source"].Value] : match.Groups["literal"].Value;
+                changed[match.Groups["target"].Value] = match.Groups["source"].Success
+                    ? changed[match.Groups["source"].Value]
+                    : match.Groups["literal"].Value;
             }
         }
 
@@ -34,7 +36,9 @@ internal static partial class Ottl
             : (value is null) == (match.Groups["operator"].Value == "==");
     }
 
-    [GeneratedRegex("""^set\((?:span|datapoint)\.attributes\["(?<target>[^"]+)"\], (?:(?:span|datapoint)\.attributes\["(?<source>[^"]+)"\]|"(?<literal>[^"]*)")\) where (?<condition>.+)$""")]
+    [GeneratedRegex(
+        """^set\((?:span|datapoint)\.attributes\["(?<target>[^"]+)"\], """
+            + """(?:(?:span|datapoint)\.attributes\["(?<source>[^"]+)"\]|"(?<literal>[^"]*)")\) where (?<condition>.+)$""")]
     private static partial Regex Set();
 
     [GeneratedRegex("""^(?:span|datapoint)\.attributes\["(?<name>[^"]+)"\] (?:(?<operator>==|!=) nil|== "(?<literal>[^"]*)")$""")]

@@ -83,7 +83,8 @@ public sealed class RedactionCorpusTests
             text = System.Text.RegularExpressions.Regex.Replace(
                 text,
                 @"\\(?:u([0-9a-fA-F]{4})|([""\\/nrt]))",
-                match => match.Groups[1].Success ? $"{(char)Convert.ToInt32(match.Groups[1].Value, 16)}" : Unescaped(match.Groups[2].Value[0]));
+                match =>
+                    match.Groups[1].Success ? $"{(char)Convert.ToInt32(match.Groups[1].Value, 16)}" : Unescaped(match.Groups[2].Value[0]));
         }
 
         return text;
@@ -98,7 +99,8 @@ public sealed class RedactionCorpusTests
     };
 
     private static IEnumerable<string> Lines(string file) =>
-        File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Redaction", "Corpus", file)).Where(line => line.Length > 0 && line[0] != '#');
+        File.ReadLines(
+            Path.Combine(AppContext.BaseDirectory, "Redaction", "Corpus", file)).Where(line => line.Length > 0 && line[0] != '#');
 
     private static string Whole(string line) => line
         .Replace("¦", "", StringComparison.Ordinal)

@@ -165,7 +165,9 @@ internal sealed class OtlpReceiver : IAsyncDisposable
 
         lock (_gate)
         {
-            _headers.Add(context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
+            _headers.Add(
+                context.Request.Headers.ToDictionary(
+                    header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
             _bodies.Add(request);
             switch (signal)
             {
