@@ -122,9 +122,8 @@ internal sealed class Soak : IDisposable
         GC.WaitForPendingFinalizers();
         var held = GC.GetTotalMemory(forceFullCollection: true);
         _listener.Observe();
-        Console.WriteLine(Invariant(
-            $"{elapsed:hh\\:mm\\:ss}  {_runs:N0} runs  held {held / 1024:N0} KB  resident {Environment.WorkingSet / 1024 / 1024:N0} MB  "
-                + $"open {_listener.Active}"));
+        Console.Write(Invariant($"{elapsed:hh\\:mm\\:ss}  {_runs:N0} runs  held {held / 1024:N0} KB  "));
+        Console.WriteLine(Invariant($"resident {Environment.WorkingSet / 1024 / 1024:N0} MB  open {_listener.Active}"));
         return held;
     }
 
