@@ -48,7 +48,9 @@ internal static class AgentOtelServices
             .Configure<IOptions<AgentOtelOptions>>((http, options) => options.Value.HttpClient?.Invoke(http));
     }
 
-    /// <summary>What was not set comes from the standard variables, which stand in the app's configuration, and from the container.</summary>
+    /// <summary>
+    /// What was not set comes from the standard variables, which stand in the app's configuration, and from the container.
+    /// </summary>
     private static void Complete(AgentOtelOptions options, IConfiguration configuration, TimeProvider time)
     {
         options.ContentCapture ??= ContentCaptureVariable.Parse(configuration[ContentCaptureVariable.Name]);

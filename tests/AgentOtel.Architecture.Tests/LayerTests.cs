@@ -18,6 +18,7 @@ public sealed class LayerTests
             ["Cost", "Content", "Budgets", "Errors"],
             ["Operations"],
             ["Telemetry"],
+            ["Records"],
         ],
     };
 

@@ -55,8 +55,9 @@ public sealed class ReferenceTests
         ["AgentOtel.Hosting"] =
         [
             "AgentOtel", "OpenTelemetry", "OpenTelemetry.Api", "OpenTelemetry.Api.ProviderBuilderExtensions",
-            "OpenTelemetry.Exporter.OpenTelemetryProtocol", "Microsoft.Extensions.Configuration",
-            "Microsoft.Extensions.Configuration.Abstractions",
+            "OpenTelemetry.Exporter.OpenTelemetryProtocol", "OpenTelemetry.Extensions.Hosting", "OpenTelemetry.Instrumentation.Http",
+            "OpenTelemetry.Instrumentation.Process", "OpenTelemetry.Instrumentation.SqlClient", "Microsoft.Extensions.Configuration",
+            "Microsoft.Extensions.Configuration.Abstractions", "Microsoft.Extensions.Logging.Console",
             "Microsoft.Extensions.Configuration.Binder", "Microsoft.Extensions.DependencyInjection.Abstractions",
             "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions",
             "Microsoft.Extensions.Logging", "Microsoft.Extensions.Options",

@@ -86,9 +86,9 @@ public sealed partial class TelemetryPageTests
     private static string Kind(Instrument instrument) => instrument.GetType().Name switch
     {
         "Histogram`1" => "histogram",
-        "Counter`1" => "counter",
+        "Counter`1" or "ObservableCounter`1" => "counter",
         "ObservableGauge`1" => "gauge",
-        "UpDownCounter`1" => "up-down counter",
+        "UpDownCounter`1" or "ObservableUpDownCounter`1" => "up-down counter",
         var other => other,
     };
 

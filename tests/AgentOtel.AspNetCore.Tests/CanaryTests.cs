@@ -84,7 +84,7 @@ public sealed class CanaryTests : IDisposable
                     (HttpContext context, AgentTelemetry telemetry, ILogger<CanaryTests> logger) =>
                         WorkAsync(context, telemetry, logger, library)),
             SendAsync,
-            builder => builder.AddAgentOtelLogFiles().Logging.AddConfiguration(builder.Configuration.GetSection("Logging")));
+            builder => builder.AddAgentOtelLogFiles().Logging.AddConsole().AddConfiguration(builder.Configuration.GetSection("Logging")));
 
         var places = receiver.Bodies.Select(body => Encoding.UTF8.GetString(body))
             .Concat(Directory.GetFiles(_folder, "*.jsonl").Select(File.ReadAllText))

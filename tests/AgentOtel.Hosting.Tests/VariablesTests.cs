@@ -43,7 +43,9 @@ public sealed class VariablesTests
 
         await builder.RunAsync(_ => { });
 
-        Assert.DoesNotContain(logs.Messages, message => message.Contains("OTEL_", StringComparison.Ordinal) && message.Contains("must be", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            logs.Messages,
+            message => message.Contains("OTEL_", StringComparison.Ordinal) && message.Contains("must be", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -262,9 +262,11 @@ public sealed class CampaignTests
         Assert.Equal(
             tree.Spans.Where(span =>
                 span.Name.StartsWith("chat ", StringComparison.Ordinal)
-                    || span.Name.StartsWith("embeddings ", StringComparison.Ordinal)
-                    || span.Name.StartsWith("retrieval ", StringComparison.Ordinal)).Select(call => call.SpanId).Order(),
+                    || span.Name.StartsWith("embeddings ", StringComparison.Ordinal)).Select(call => call.SpanId).Order(),
             receiver.Logs.Where(log => log.EventName == "agentotel.model.completed").Select(log => log.SpanId).Order());
+        Assert.Equal(
+            tree.Spans.Where(span => span.Name.StartsWith("retrieval ", StringComparison.Ordinal)).Select(span => span.SpanId).Order(),
+            receiver.Logs.Where(log => log.EventName == "agentotel.retrieval.completed").Select(log => log.SpanId).Order());
     }
 
     private static void CheckMetrics(OtlpReceiver receiver, Tree tree)

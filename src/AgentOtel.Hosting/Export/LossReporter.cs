@@ -40,6 +40,7 @@ internal sealed partial class LossReporter(OtlpPipeline pipeline, GuardedLogger<
         EventId = 1,
         EventName = "agentotel.telemetry.lost",
         Level = LogLevel.Warning,
-        Message = "{Count} items of {Signal} could not be sent and are lost. Is the endpoint up? Set OTEL_EXPORTER_OTLP_ENDPOINT to change it.")]
+        Message =
+            "{Count} items of {Signal} could not be sent and are lost. Is the endpoint up? Set OTEL_EXPORTER_OTLP_ENDPOINT to change it.")]
     private static partial void LogLost(ILogger logger, long count, string signal);
 }

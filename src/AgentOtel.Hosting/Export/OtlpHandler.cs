@@ -27,7 +27,12 @@ internal sealed class OtlpHandler(IConfiguration configuration, Signal signal, R
     private void Address(HttpRequestMessage request)
     {
         var endpoint = OtlpSettings.Endpoint(configuration, signal);
-        request.RequestUri = new UriBuilder(request.RequestUri!) { Scheme = endpoint.Scheme, Host = endpoint.Host, Port = endpoint.Port }.Uri;
+        request.RequestUri = new UriBuilder(request.RequestUri!)
+        {
+            Scheme = endpoint.Scheme,
+            Host = endpoint.Host,
+            Port = endpoint.Port,
+        }.Uri;
         foreach (var (name, value) in OtlpSettings.Headers(configuration, signal))
         {
             request.Headers.Remove(name);

@@ -142,7 +142,10 @@ internal sealed class OtlpPipeline : IDisposable
     private void SetRetry()
     {
         var variable = StandardVariables.Retry;
-        if (variable.Read(_configuration) is null && Environment.GetEnvironmentVariable(variable.Name) is { } given && variable.IsValid(given))
+        if (
+            variable.Read(_configuration) is null
+                && Environment.GetEnvironmentVariable(variable.Name) is { } given
+                && variable.IsValid(given))
         {
             return;
         }

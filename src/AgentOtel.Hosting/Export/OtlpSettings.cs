@@ -39,7 +39,9 @@ internal static class OtlpSettings
         configuration[$"OTEL_{signal.Variable}_EXPORTER"] is not "none";
 
     private static OtlpExportProtocol Protocol(IConfiguration configuration, Signal signal) =>
-        Value(configuration, signal, StandardVariables.Protocol) is "http/protobuf" ? OtlpExportProtocol.HttpProtobuf : OtlpExportProtocol.Grpc;
+        Value(configuration, signal, StandardVariables.Protocol) is "http/protobuf"
+            ? OtlpExportProtocol.HttpProtobuf
+            : OtlpExportProtocol.Grpc;
 
     private static bool IsCompressed(IConfiguration configuration, Signal signal) =>
         "gzip".Equals(Value(configuration, signal, StandardVariables.Compression)?.Trim(), StringComparison.OrdinalIgnoreCase);

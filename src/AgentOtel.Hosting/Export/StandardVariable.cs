@@ -20,5 +20,6 @@ internal sealed record StandardVariable(string Name, string Expected, Predicate<
         ? $"{Name} must be {Expected}{(IsSecret ? "" : $"; it is {value}")}."
         : null;
 
-    private string? Given(IConfiguration configuration) => configuration[Name] is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
+    private string? Given(IConfiguration configuration) =>
+        configuration[Name] is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
 }

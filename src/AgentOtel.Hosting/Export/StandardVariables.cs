@@ -28,7 +28,8 @@ internal static class StandardVariables
         OneOf("OTEL_METRICS_EXEMPLAR_FILTER", "trace_based", "always_on", "always_off"),
     ];
 
-    public static StandardVariable Endpoint(Signal? signal) => Otlp(signal, "ENDPOINT", "an address such as http://localhost:4317", IsAddress);
+    public static StandardVariable Endpoint(Signal? signal) =>
+        Otlp(signal, "ENDPOINT", "an address such as http://localhost:4317", IsAddress);
 
     public static StandardVariable Protocol(Signal? signal) =>
         Otlp(signal, "PROTOCOL", "grpc or http/protobuf", static value => value is "grpc" or "http/protobuf");
@@ -46,7 +47,8 @@ internal static class StandardVariables
     {
         Signal?[] signals = [null, Signal.Traces, Signal.Metrics, Signal.Logs];
         return signals
-            .SelectMany(signal => (StandardVariable[])[Endpoint(signal), Protocol(signal), Timeout(signal), Compression(signal), Headers(signal)])
+            .SelectMany(signal =>
+                (StandardVariable[])[Endpoint(signal), Protocol(signal), Timeout(signal), Compression(signal), Headers(signal)])
             .Concat(Others)
             .Select(variable => variable.Problem(configuration))
             .OfType<string>();
@@ -66,7 +68,8 @@ internal static class StandardVariables
         Number(prefix + "MAX_QUEUE_SIZE", least: 1), Number(prefix + "MAX_EXPORT_BATCH_SIZE", least: 1),
     ];
 
-    private static Predicate<string> Among(params string[] values) => value => values.Contains(value.Trim(), StringComparer.OrdinalIgnoreCase);
+    private static Predicate<string> Among(params string[] values) =>
+        value => values.Contains(value.Trim(), StringComparer.OrdinalIgnoreCase);
 
     private static double? Part(string value) =>
         double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -12,7 +12,10 @@ namespace AgentOtel.Hosting;
 /// host does neither by itself.
 /// </summary>
 internal sealed partial class TelemetryHostedService(
-    IServiceProvider services, IOptions<AgentOtelOptions> options, GuardedLogger<TelemetryHostedService> logger) : IHostedService, IDisposable
+    IServiceProvider services,
+    IOptions<AgentOtelOptions> options,
+    GuardedLogger<TelemetryHostedService> logger) : IHostedService,
+    IDisposable
 {
     private TelemetryEnd? _end;
     private UnhandledExceptions? _unhandled;

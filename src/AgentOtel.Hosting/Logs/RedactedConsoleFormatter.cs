@@ -46,7 +46,10 @@ internal sealed class RedactedConsoleFormatter(
     private LogLine Line<TState>(in LogEntry<TState> entry, IExternalScopeProvider? scopes)
     {
         var (message, fields) = reader.Read(
-            entry.State as IEnumerable<KeyValuePair<string, object?>>, entry.Formatter(entry.State, entry.Exception), entry.Exception, scopes);
+            entry.State as IEnumerable<KeyValuePair<string, object?>>,
+            entry.Formatter(entry.State, entry.Exception),
+            entry.Exception,
+            scopes);
         var span = Activity.Current;
         return new LogLine(time.GetUtcNow(), entry.LogLevel, entry.Category, entry.EventId.Name, message, fields)
         {

@@ -95,5 +95,6 @@ internal static class WireAttributes
         WireFields.Write(to, list.Number, content.WrittenSpan);
     }
 
-    private static void WriteText(ArrayBufferWriter<byte> to, object? text) => WireFields.Write(to, Text, Encoding.UTF8.GetBytes($"{text}"));
+    private static void WriteText(ArrayBufferWriter<byte> to, object? text) =>
+        WireFields.Write(to, Text, Encoding.UTF8.GetBytes($"{text}"));
 }

@@ -37,7 +37,9 @@ public sealed record Budget(string Name = "", BudgetPeriod Period = BudgetPeriod
     internal IEnumerable<double> ReportedFractions => Fractions.Count > 0 ? Fractions : Usual;
 
     internal bool Counts(AgentContext context) =>
-        (Workflow is null || Workflow == context.Workflow) && (Agent is null || Agent == context.Agent) && (Tenant is null || Tenant == context.Tenant);
+        (Workflow is null || Workflow == context.Workflow)
+            && (Agent is null || Agent == context.Agent)
+            && (Tenant is null || Tenant == context.Tenant);
 }
 
 /// <summary>How long a budget lasts.</summary>

@@ -36,7 +36,14 @@ internal sealed class BudgetSpend(Budget budget)
         lock (_gate)
         {
             Turn(now);
-            return new BudgetState { Start = _state.Start, Usd = _state.Usd, Tokens = _state.Tokens, IsUsedUp = _state.IsUsedUp, Fired = [.. _state.Fired] };
+            return new BudgetState
+            {
+                Start = _state.Start,
+                Usd = _state.Usd,
+                Tokens = _state.Tokens,
+                IsUsedUp = _state.IsUsedUp,
+                Fired = [.. _state.Fired],
+            };
         }
     }
 

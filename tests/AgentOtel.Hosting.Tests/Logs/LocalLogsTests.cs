@@ -85,7 +85,8 @@ public sealed class LocalLogsTests
     private static string Written(IHost host, string category, LogLevel level, string message, Exception? exception)
     {
         using var written = new StringWriter();
-        Formatter(host).Write(new LogEntry<string>(level, category, default, message, exception, static (state, _) => state), null, written);
+        Formatter(host).Write(
+            new LogEntry<string>(level, category, default, message, exception, static (state, _) => state), null, written);
         return written.ToString();
     }
 }

@@ -33,7 +33,9 @@ public sealed class CollectorRedactionTests
         var listed = BlockedValues();
         var missing = Expressions().Where(expression => !listed.Contains(expression)).ToList();
 
-        Assert.True(missing.Count == 0, "deploy/otel-collector/contrib.yaml lacks\n" + string.Join('\n', missing.Select(line => $"      - '{line}'")));
+        Assert.True(
+            missing.Count == 0,
+            "deploy/otel-collector/contrib.yaml lacks\n" + string.Join('\n', missing.Select(line => $"      - '{line}'")));
         Assert.Empty(listed.Where(value => value.StartsWith(Start, StringComparison.Ordinal)).Except(Expressions()));
     }
 
@@ -80,17 +82,25 @@ public sealed class CollectorRedactionTests
     [InlineData("session.id")]
     public void BlockedKeys_OfTheCollector_AreThoseOfTheKit(string key)
     {
-        var pattern = Lines().Single(line => line.Contains("(?i)^(.*[._-])?", StringComparison.Ordinal)).Replace("$$", "$", StringComparison.Ordinal);
+        var pattern = Lines()
+            .Single(line => line.Contains("(?i)^(.*[._-])?", StringComparison.Ordinal))
+            .Replace("$$", "$", StringComparison.Ordinal);
 
         Assert.Equal(Redactor.Default.IsSecret(key, "a value"), Regex.IsMatch(key, pattern));
     }
 
     private static IEnumerable<string> Expressions() => KeyShapes.All
         .Where(shape => !(IsJudged(shape) && shape.Alphabet == Alphabets.Dotted))
-        .Select(shape => (Class: Classes[Alphabet(shape)], Least: IsJudged(shape) ? Math.Max(shape.Least, LeastOfAWeakRun) : shape.Least, shape.Prefixes))
+        .Select(shape =>
+            (
+                Class: Classes[Alphabet(shape)],
+                Least: IsJudged(shape) ? Math.Max(shape.Least, LeastOfAWeakRun) : shape.Least,
+                shape.Prefixes))
         .GroupBy(shape => (shape.Class, shape.Least))
         .OrderBy(group => group.Key.Class, StringComparer.Ordinal).ThenBy(group => group.Key.Least)
-        .Select(group => $@"{Start}{string.Join('|', group.SelectMany(shape => shape.Prefixes.Split(' ')).Select(Escaped))}){group.Key.Class}{{{group.Key.Least},}}");
+        .Select(group =>
+            $@"{Start}{string.Join('|', group.SelectMany(shape => shape.Prefixes.Split(' ')).Select(Escaped))}){group.Key.Class}"
+                + $@"{{{group.Key.Least},}}");
 
     private static bool IsJudged(KeyShape shape) => shape.IsWeak || shape.Except is not null;
 

@@ -47,7 +47,8 @@ public sealed class RedactionKeysTests
         }
 
         // What is no one word is no id.
-        Assert.Equal("s [redacted] of card [redacted]", Redactor.Default.Redact("session.id", "s 4111111111111111 of card 4111 1111 1111 1111"));
+        Assert.Equal(
+            "s [redacted] of card [redacted]", Redactor.Default.Redact("session.id", "s 4111111111111111 of card 4111 1111 1111 1111"));
     }
 
     [Theory]
