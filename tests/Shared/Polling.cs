@@ -9,7 +9,7 @@ namespace AgentOtel.Tests;
 internal static class Polling
 {
     /// <summary>Asks again until the answer is as it should be, and fails after the deadline with what it was.</summary>
-    public static async Task<T> UntilAsync<T>(Func<Task<T>> ask, Func<T, bool> isReached, string what, int seconds = 60)
+    public static async Task<T> UntilAsync<T>(Func<Task<T>> ask, Func<T, bool> isReached, string what, int seconds = 120)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(100));

@@ -71,7 +71,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Waits for a line of the output.</summary>
-    public async Task<string> WaitForLineAsync(Func<string, bool> isIt, string what, int seconds = 60)
+    public async Task<string> WaitForLineAsync(Func<string, bool> isIt, string what, int seconds = 180)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         while (true)
@@ -94,7 +94,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Asks the process to end, as a container's engine does, and waits until it has.</summary>
-    public async Task TerminateAsync(int seconds = 60)
+    public async Task TerminateAsync(int seconds = 180)
     {
         using (var kill = Process.Start("sh", ["-c", $"kill -TERM {_process.Id}"]))
         {

@@ -112,7 +112,7 @@ internal sealed partial class Prometheus : IAsyncDisposable
     }
 
     /// <summary>Asks until there is an answer that fits.</summary>
-    public Task<JsonElement> WaitForAsync(string path, Func<JsonElement, bool> isIt, int seconds = 60) =>
+    public Task<JsonElement> WaitForAsync(string path, Func<JsonElement, bool> isIt, int seconds = 120) =>
         Polling.UntilAsync(() => GetAsync(path), isIt, path, seconds);
 
     public async ValueTask DisposeAsync()
