@@ -179,7 +179,7 @@ public sealed class RequestTests
             app => app.MapGet("/", () => "ok"),
             async (http, services) =>
             {
-                Assert.Equal(["X-Team"], services.GetRequiredService<IOptions<RequestOptions>>().Value.RecordedHeaders);
+                Assert.Equal(["X-Team"], services.GetRequiredService<IOptions<AgentOtelRequestOptions>>().Value.RecordedHeaders);
                 await http.GetStringAsync(new Uri("/", UriKind.Relative));
             },
             builder => builder.AddAgentOtelRequests());

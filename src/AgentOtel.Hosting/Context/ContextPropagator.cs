@@ -25,6 +25,7 @@ internal sealed class ContextPropagator(DistributedContextPropagator inner) : Di
 
         var propagator = new ContextPropagator(Current);
         Current = propagator;
+        BaggageFreePropagator.Install();
         return propagator;
     }
 

@@ -10,13 +10,13 @@ namespace AgentOtel.AspNetCore;
 internal sealed class BodyCapture : IDisposable
 {
     private readonly HttpContext _context;
-    private readonly RequestOptions _options;
+    private readonly AgentOtelRequestOptions _options;
     private readonly CopyingStream? _request;
     private readonly CopyingStream _response;
     private readonly IHttpResponseBodyFeature _original;
     private readonly StreamResponseBodyFeature _copying;
 
-    private BodyCapture(HttpContext context, RequestOptions options)
+    private BodyCapture(HttpContext context, AgentOtelRequestOptions options)
     {
         _context = context;
         _options = options;
@@ -36,7 +36,7 @@ internal sealed class BodyCapture : IDisposable
 
     public string? Response => Text(_response, _context.Response.ContentType, _context.Response.Headers.ContentEncoding);
 
-    public static BodyCapture? Start(HttpContext context, RequestOptions options) =>
+    public static BodyCapture? Start(HttpContext context, AgentOtelRequestOptions options) =>
         options.BodyContentTypes.Count == 0 ? null : new BodyCapture(context, options);
 
     /// <summary>Passes on what a writer still holds.</summary>

@@ -1,7 +1,9 @@
+using Microsoft.AspNetCore.Http;
+
 namespace AgentOtel.AspNetCore;
 
-/// <summary>Settings of <c>AddAgentOtelRequests()</c>, read from the section <c>AgentOtel:Requests</c>.</summary>
-public sealed class RequestOptions
+/// <summary>Settings of <c>AddAgentOtelRequests()</c>, read from the section <c>AgentOtel:Requests</c> and validated when the app starts.</summary>
+public sealed class AgentOtelRequestOptions
 {
     /// <summary>The section of the configuration that the settings are read from.</summary>
     public const string Section = "AgentOtel:Requests";
@@ -44,4 +46,23 @@ public sealed class RequestOptions
     /// <summary>The most that is logged of a body, in bytes; from 1 to 1,048,576.</summary>
     /// <value>4,096.</value>
     public int MaxBodyBytes { get; set; } = 4096;
+
+    /// <summary>
+    /// Whether what the app counts with prometheus-net leaves over OTLP too, on the meter <c>prometheus-net</c>: the registries that
+    /// <c>MapAgentOtelMetrics()</c> was given, or else <c>Metrics.DefaultRegistry</c>. Off by default.
+    /// </summary>
+    public bool ExportPrometheusNet { get; set; }
+
+    internal bool IsExcluded(PathString path)
+    {
+        foreach (var excluded in ExcludedPaths)
+        {
+            if (path.StartsWithSegments(excluded, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -8,7 +8,7 @@ namespace AgentOtel.AspNetCore;
 /// Stands where authentication puts the user: from then on the context knows user, tenant and session by their claims. It is
 /// set on the flow of the middleware that authenticates, and so reaches all that runs after it.
 /// </summary>
-internal sealed class ClaimsFeature(ClaimsPrincipal? user, RequestOptions options, AgentTelemetry telemetry) : IHttpAuthenticationFeature
+internal sealed class ClaimsFeature(ClaimsPrincipal? user, AgentOtelRequestOptions options, AgentTelemetry telemetry) : IHttpAuthenticationFeature
 {
     private ClaimsPrincipal? _user = user;
 

@@ -9,20 +9,20 @@ using Microsoft.Extensions.Options;
 namespace AgentOtel.AspNetCore;
 
 /// <summary>The outermost of the pipeline: it sees the answer as the client gets it.</summary>
-internal sealed class RequestMiddleware(RequestDelegate next, AgentTelemetry telemetry, IOptions<RequestOptions> options, TimeProvider time)
+internal sealed class RequestMiddleware(
+    RequestDelegate next, AgentTelemetry telemetry, IOptions<AgentOtelRequestOptions> options, TimeProvider time)
 {
-    private readonly RequestOptions _options = options.Value;
+    private readonly AgentOtelRequestOptions _options = options.Value;
 
     public async Task InvokeAsync(HttpContext context)
     {
-        var span = context.Features.Get<IHttpActivityFeature>()?.Activity;
-        if (IsExcluded(context.Request.Path))
+        if (_options.IsExcluded(context.Request.Path))
         {
-            Forget(span);
             await next(context);
             return;
         }
 
+        var span = context.Features.Get<IHttpActivityFeature>()?.Activity;
         var startedAt = time.GetTimestamp();
         var correlation = CorrelationId.From(context.Request.Headers[_options.CorrelationHeader], span, time);
         AnswerWith(context.Response, correlation);
@@ -45,7 +45,7 @@ internal sealed class RequestMiddleware(RequestDelegate next, AgentTelemetry tel
         finally
         {
             using var end = claims.Over(AgentContext.Current).Push();
-            End(context, span, bodies, unhandled, time.GetElapsedTime(startedAt).TotalSeconds);
+            End(context, bodies, unhandled, time.GetElapsedTime(startedAt).TotalSeconds);
         }
     }
 
@@ -60,49 +60,22 @@ internal sealed class RequestMiddleware(RequestDelegate next, AgentTelemetry tel
         });
     }
 
-    private static void Forget(Activity? span)
-    {
-        if (span is not null)
-        {
-            span.IsAllDataRequested = false;
-            span.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
-        }
-    }
-
-    private bool IsExcluded(PathString path)
-    {
-        foreach (var excluded in _options.ExcludedPaths)
-        {
-            if (path.StartsWithSegments(excluded, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     private AgentContext Trusted(Activity? span) => _options.TrustBaggage && span is not null
         ? ContextBaggage.Read(AgentContext.Current, span.Baggage)
         : AgentContext.Current;
 
-    private void End(HttpContext context, Activity? span, BodyCapture? bodies, Exception? unhandled, double seconds)
+    private void End(HttpContext context, BodyCapture? bodies, Exception? unhandled, double seconds)
     {
         try
         {
-            var status = RequestSpan.StatusOf(context, unhandled);
-            var failure = RequestSpan.Failure(context, status, unhandled);
-            if (failure is not null)
+            var outcome = RequestOutcome.Of(context, unhandled);
+            context.Features.Set(outcome);
+            if (outcome.Failure is { } failure)
             {
                 telemetry.RecordUnhandled(failure, "request");
             }
 
-            if (span is { IsAllDataRequested: true })
-            {
-                RequestSpan.Complete(span, context, status, failure, _options, telemetry.Core.Content.Redactor);
-            }
-
-            Write(context, bodies, status, failure, seconds);
+            Write(context, bodies, outcome, seconds);
         }
         catch (Exception exception)
         {
@@ -112,28 +85,31 @@ internal sealed class RequestMiddleware(RequestDelegate next, AgentTelemetry tel
     }
 
     /// <summary>JSON is read, so that secrets are found by their keys too.</summary>
-    private string? Redacted(string? body) => body is null ? null : TextCut.Marked(telemetry.Core.Content.WriteText(body), _options.MaxBodyBytes);
+    private string? Redacted(string? body) =>
+        body is null ? null : TextCut.Marked(telemetry.Core.Content.WriteText(body), _options.MaxBodyBytes);
 
-    private void Write(HttpContext context, BodyCapture? bodies, int status, Exception? failure, double seconds)
+    private void Write(HttpContext context, BodyCapture? bodies, RequestOutcome outcome, double seconds)
     {
-        var level = failure is not null || RequestSpan.IsServerError(status) ? LogLevel.Error : LogLevel.Information;
+        var level = outcome.IsError ? LogLevel.Error : LogLevel.Information;
         if (!telemetry.Core.Log.IsEnabled(level))
         {
             return;
         }
 
-        var method = RequestSpan.MethodOf(context.Request);
-        var route = RequestSpan.RouteOf(context);
-        var fields = new EventFields(string.Create(CultureInfo.InvariantCulture, $"{method} {route ?? "(no route)"} {status} in {seconds * 1000:0} ms"))
+        var method = RequestMethods.Of(context.Request.Method);
+        var route = RequestOutcome.RouteOf(context);
+        var text = string.Create(
+            CultureInfo.InvariantCulture, $"{method} {route ?? "(no route)"} {outcome.Status} in {seconds * 1000:0} ms");
+        var fields = new EventFields(text)
             .Add(SemanticConventions.Http.RequestMethod, method)
             .Add(SemanticConventions.Http.Route, route)
-            .Add(SemanticConventions.Http.ResponseStatusCode, status)
+            .Add(SemanticConventions.Http.ResponseStatusCode, outcome.Status)
             .Add(SemanticConventions.Http.RequestBodySize, context.Request.ContentLength)
             .Add(SemanticConventions.Http.ResponseBodySize, context.Response.ContentLength)
             .Add(SemanticConventions.AgentOtel.HttpRequestBody, Redacted(bodies?.Request))
             .Add(SemanticConventions.AgentOtel.HttpResponseBody, Redacted(bodies?.Response))
             .Add(SemanticConventions.AgentOtel.Duration, seconds)
-            .Add(SemanticConventions.Error.Type, RequestSpan.ErrorOf(status, failure));
+            .Add(SemanticConventions.Error.Type, outcome.ErrorType);
         telemetry.Core.Log.Write(level, EventNames.HttpRequest, fields, AgentContext.Current);
     }
 }
