@@ -41,8 +41,16 @@ const panel = (type, title, description, unit, queries, { w, h, thresholds = neu
   };
 };
 
+/** Over which window a figure is: a stat says it, since it has no axis of time. */
+const windowed = (description, expr) => {
+  if (/\$__range/.test(expr)) {
+    return `${description} Over the time range chosen above.`;
+  }
+  return /\b(now|since|last|days?|hours?|month)\b/i.test(description) ? description : `${description} As of now.`;
+};
+
 export const stat = (title, description, unit, expr, more = {}) =>
-  panel('stat', title, description, unit, typeof expr === 'string' ? { expr, instant: true, range: false } : expr, {
+  panel('stat', title, windowed(description, expr.expr ?? expr), unit, typeof expr === 'string' ? { expr, instant: true, range: false } : expr, {
     w: 4, h: 4,
     mappings: [{ type: 'special', options: { match: 'null+nan', result: { text: more.noValue ?? '–', color: more.noValue === '0' ? 'green' : 'text', index: 0 } } }],
     options: { colorMode: 'value', graphMode: 'none', reduceOptions: { calcs: ['lastNotNull'], fields: '', values: false }, textMode: 'value' },
