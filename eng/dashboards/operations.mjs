@@ -40,12 +40,12 @@ export default board({
       { expr: 'prometheus_tsdb_wal_storage_size_bytes', legend: 'log' },
       { expr: 'prometheus_tsdb_head_chunks_storage_size_bytes', legend: 'not yet a block' },
     ], { w: 8, stacked: true, links: [toRunbook('DiskFilling')] }),
-    series('Lost by apps', 'Items that apps dropped themselves, a minute, by signal and reason.', 'suffix: /min', { expr: `sum by (service_name, agentotel_signal, agentotel_reason) (rate(agentotel_telemetry_dropped_total{${of.service}}[$__rate_interval])) * 60`, legend: '{{service_name}}: {{agentotel_signal}} {{agentotel_reason}}' }, { w: 8, noValue: 'nothing lost', links: [toRunbook('AgentTelemetryDropped')] }),
+    series('Lost by apps', 'Items that apps dropped themselves, a minute, by signal and reason.', 'suffix: /min', { expr: `sum by (service_name, agentotel_signal, agentotel_reason) (rate(agentotel_telemetry_dropped_total{${of.service}}[$__rate_interval])) * 60`, legend: '{{service_name}}: {{agentotel_signal}} {{agentotel_reason}}' }, { noValue: 'nothing lost', links: [toRunbook('AgentTelemetryDropped')] }),
     series('Refused and cut', 'Items a minute that the Collector took out, since a store would refuse them, or cut, since they were too large: by app and reason.', 'suffix: /min', [
       { expr: `sum by (service_name, agentotel_signal, agentotel_reason) (rate(agentotel_telemetry_refused_total{${of.service}}[$__rate_interval])) * 60`, legend: '{{service_name}}: {{agentotel_signal}} {{agentotel_reason}}' },
       { expr: `sum by (service_name, agentotel_signal) (rate(agentotel_telemetry_truncated_total{${of.service}}[$__rate_interval])) * 60`, legend: '{{service_name}}: {{agentotel_signal}} cut' },
-    ], { w: 8, noValue: 'nothing refused', links: [toRunbook('AgentTelemetryRefused')] }),
-    series('Prometheus: series', 'Series in memory. A jump points to a label that holds an id.', 'short', { expr: 'prometheus_tsdb_head_series', legend: 'series' }, { w: 8, links: [toRunbook('AgentMetricOverflow')] }),
-    series('Rule evaluation', 'What the slowest group of rules takes of its interval. At 100 % it falls behind: alerts come late.', 'percentunit', { expr: 'max(prometheus_rule_group_last_duration_seconds / prometheus_rule_group_interval_seconds)', legend: 'slowest group' }, { w: 8, thresholds: high(0.5, 1), links: [toRunbook('RuleEvaluationFailing')] }),
+    ], { noValue: 'nothing refused', links: [toRunbook('AgentTelemetryRefused')] }),
+    series('Prometheus: series', 'Series in memory. A jump points to a label that holds an id.', 'short', { expr: 'prometheus_tsdb_head_series', legend: 'series' }, { links: [toRunbook('AgentMetricOverflow')] }),
+    series('Rule evaluation', 'What the slowest group of rules takes of its interval. At 100 % it falls behind: alerts come late.', 'percentunit', { expr: 'max(prometheus_rule_group_last_duration_seconds / prometheus_rule_group_interval_seconds)', legend: 'slowest group' }, { thresholds: high(0.5, 1), links: [toRunbook('RuleEvaluationFailing')] }),
   ],
 });

@@ -24,7 +24,10 @@ public sealed partial class QueryNamesTests
             .. from what in (string[])["receiver_accepted", "receiver_refused", "exporter_enqueue_failed", "exporter_send_failed"]
                from signal in (string[])["spans", "metric_points", "log_records"]
                select $"otelcol_{what}_{signal}_total",
-            "otelcol_exporter_queue_size", "otelcol_exporter_queue_capacity", "otelcol_process_memory_rss_bytes",
+            "otelcol_exporter_queue_size", "otelcol_exporter_queue_capacity", "otelcol_process_memory_rss_bytes", "otelcol_deltatocumulative_datapoints_total",
+
+            // Of each app, by kept.yaml.
+            "agentotel_telemetry_refused_total", "agentotel_telemetry_truncated_total",
         ],
         ["the Collector with the profile host"] =
         [
@@ -32,7 +35,7 @@ public sealed partial class QueryNamesTests
         ],
         ["Prometheus"] =
         [
-            "up", "ALERTS", "target_info", "prometheus_tsdb_head_series", "prometheus_tsdb_storage_blocks_bytes", "prometheus_rule_group_last_duration_seconds", "prometheus_rule_group_interval_seconds",
+            "up", "ALERTS", "target_info", "prometheus_tsdb_head_series", "prometheus_tsdb_storage_blocks_bytes", "prometheus_tsdb_wal_storage_size_bytes", "prometheus_tsdb_head_chunks_storage_size_bytes", "prometheus_rule_group_last_duration_seconds", "prometheus_rule_group_interval_seconds",
             "prometheus_rule_evaluation_failures_total", "prometheus_notifications_dropped_total", "prometheus_api_otlp_translation_warnings_total",
         ],
         ["Alertmanager"] = ["alertmanager_notifications_failed_total"],
@@ -46,7 +49,7 @@ public sealed partial class QueryNamesTests
         "mountpoint", "device", "direction", "state", "exporter", "receiver", "signal", "what", "integration", "by", "rule_group", "alertname", "alertstate", "severity", "team",
 
         // Of the recording rules.
-        "names", "figure", "part", "p", "m",
+        "names", "figure", "part", "p", "m", "error",
 
         // Of Loki: the Collector makes one spelling of the level a label.
         "event_name", "severity_text", "seen",
