@@ -4,28 +4,35 @@ using BenchmarkDotNet.Attributes;
 
 namespace AgentOtel.Benchmarks;
 
-/// <summary>One model call through the kit, beside hand-written code that emits the same tags and measurements.</summary>
+/// <summary>
+/// One model call through the kit, beside hand-written code that emits the same tags and measurements, and beside the client of
+/// Microsoft.Extensions.AI, which knows no cost.
+/// </summary>
 [MemoryDiagnoser]
 public class ChatBenchmarks
 {
     private static readonly string[] Stop = ["stop"];
 
+    private static readonly ModelCost Cost = new() { Usd = 0.001m, TableVersion = "2026-11" };
+
     private readonly ActivitySource _source = new("Hand");
     private readonly Meter _meter = new("Hand");
-    private readonly AgentTelemetry _telemetry = new(new AgentTelemetryOptions { Cost = (in PricedCall _) => new ModelCost { Usd = 0.001m } });
+    private readonly AgentTelemetry _telemetry = new(new AgentTelemetryOptions { Cost = (in PricedCall _) => Cost });
+    private readonly RecordedChatClient _client = new("Client");
     private readonly Histogram<double> _duration;
     private readonly Histogram<long> _tokens;
     private readonly Counter<double> _cost;
-    private readonly UpDownCounter<long> _active;
+    private long _active;
     private Rung? _kit;
     private Rung? _hand;
+    private Rung? _meai;
 
     public ChatBenchmarks()
     {
         _duration = _meter.CreateHistogram<double>("gen_ai.client.operation.duration");
         _tokens = _meter.CreateHistogram<long>("gen_ai.client.token.usage");
         _cost = _meter.CreateCounter<double>("agentotel.cost.usd");
-        _active = _meter.CreateUpDownCounter<long>("agentotel.active");
+        _meter.CreateObservableUpDownCounter("agentotel.active", () => _active);
     }
 
     [Params(Listening.Nobody, Listening.SampledOut, Listening.Recorded)]
@@ -36,8 +43,11 @@ public class ChatBenchmarks
     {
         _kit = new Rung(Listening, "AgentOtel");
         _hand = new Rung(Listening, "Hand");
+        _meai = new Rung(Listening, "Client");
         _kit.Check(Listening, Kit);
         _hand.Check(Listening, Hand);
+        _meai.Check(Listening, Client);
+        Rung.CheckSame(_kit, _hand, Kit, Hand);
     }
 
     [GlobalCleanup]
@@ -45,6 +55,7 @@ public class ChatBenchmarks
     {
         _kit!.Dispose();
         _hand!.Dispose();
+        _meai!.Dispose();
     }
 
     [Benchmark(Baseline = true)]
@@ -56,7 +67,7 @@ public class ChatBenchmarks
         }
 
         var startedAt = Stopwatch.GetTimestamp();
-        _active.Add(1);
+        Interlocked.Increment(ref _active);
         var span = _source.StartActivity("chat gpt-4.1", ActivityKind.Client, default(ActivityContext), new TagList
         {
             { "gen_ai.operation.name", "chat" },
@@ -72,6 +83,7 @@ public class ChatBenchmarks
             span.SetTag("gen_ai.usage.output_tokens", 20L);
             span.SetTag("gen_ai.usage.cost", 0.001);
             span.SetTag("agentotel.cost.source", "table");
+            span.SetTag("agentotel.cost.price_table", "2026-11");
         }
 
         var tags = new TagList
@@ -90,7 +102,7 @@ public class ChatBenchmarks
             { "gen_ai.request.model", "gpt-4.1" },
             { "agentotel.cost.category", "model" },
         });
-        _active.Add(-1);
+        Interlocked.Decrement(ref _active);
         span?.Stop();
         return span;
     }
@@ -98,7 +110,7 @@ public class ChatBenchmarks
     [Benchmark]
     public Activity? Kit()
     {
-        using var call = _telemetry.StartChat(new ModelRequest("openai", "gpt-4.1"));
+        using var call = _telemetry.StartChat("openai", "gpt-4.1");
         call.SetResponse(new ModelResponse
         {
             Id = "r-1",
@@ -108,6 +120,9 @@ public class ChatBenchmarks
         });
         return call.Activity;
     }
+
+    [Benchmark]
+    public Activity? Client() => _client.Chat();
 
     private void Tokens(string type, long count, TagList tags)
     {

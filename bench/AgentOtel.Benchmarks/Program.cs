@@ -1,4 +1,5 @@
 using System.Globalization;
+using AgentOtel.Benchmarks;
 using AgentOtel.Benchmarks.Viewer;
 using BenchmarkDotNet.Running;
 
@@ -10,7 +11,13 @@ else if (args is ["send", var address, var count])
 {
     await Send.RunAsync(new Uri(address), int.Parse(count, CultureInfo.InvariantCulture));
 }
+else if (args is ["soak", .. var minutes])
+{
+    return Soak.Run(TimeSpan.FromMinutes(minutes is [var given] ? double.Parse(given, CultureInfo.InvariantCulture) : 60));
+}
 else
 {
     BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 }
+
+return 0;

@@ -22,6 +22,7 @@ internal sealed class Rung : IDisposable
     private readonly ActivityListener _spans = new();
     private readonly MeterListener _metrics = new();
     private long _measured;
+    private HashSet<string>? _names;
 
     public Rung(Listening listening, string name)
     {
@@ -41,8 +42,9 @@ internal sealed class Rung : IDisposable
                 listener.EnableMeasurementEvents(instrument);
             }
         };
-        _metrics.SetMeasurementEventCallback<double>((_, _, _, _) => _measured++);
-        _metrics.SetMeasurementEventCallback<long>((_, _, _, _) => _measured++);
+        _metrics.SetMeasurementEventCallback<double>(Measured);
+        _metrics.SetMeasurementEventCallback<int>(Measured);
+        _metrics.SetMeasurementEventCallback<long>(Measured);
         _metrics.Start();
     }
 
@@ -57,9 +59,38 @@ internal sealed class Rung : IDisposable
         }
     }
 
+    /// <summary>Fails unless both acts emit the same tags and the same measurements.</summary>
+    public static void CheckSame(Rung one, Rung other, Func<Activity?> act, Func<Activity?> otherAct)
+    {
+        var (emitted, otherEmitted) = (one.Emitted(act), other.Emitted(otherAct));
+        if (!emitted.SetEquals(otherEmitted))
+        {
+            throw new InvalidOperationException($"Not the same: {string.Join(", ", emitted.Except(otherEmitted).Concat(otherEmitted.Except(emitted)))}");
+        }
+    }
+
     public void Dispose()
     {
         _spans.Dispose();
         _metrics.Dispose();
+    }
+
+    private HashSet<string> Emitted(Func<Activity?> act)
+    {
+        _names = [];
+        var span = act();
+        _names.UnionWith(span?.TagObjects.Select(tag => "span " + tag.Key) ?? []);
+        var emitted = _names;
+        _names = null;
+        return emitted;
+    }
+
+    private void Measured<T>(Instrument instrument, T value, ReadOnlySpan<KeyValuePair<string, object?>> tags, object? state)
+    {
+        _measured++;
+        if (_names is not null)
+        {
+            _names.Add($"{instrument.Name} {string.Join(' ', tags.ToArray().Select(tag => tag.Key).Order())}");
+        }
     }
 }

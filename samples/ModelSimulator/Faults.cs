@@ -1,4 +1,7 @@
+using System.Buffers.Binary;
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace ModelSimulator;
@@ -17,7 +20,8 @@ internal sealed class Faults(ModelSimulatorOptions options)
 
     private static readonly string[] All = [RateLimit, ServerError, Timeout, CutStream, MalformedJson];
 
-    private readonly ConcurrentDictionary<string, int> _seen = [];
+    // By their hash: bodies are long, and would stay.
+    private readonly ConcurrentDictionary<UInt128, int> _seen = [];
 
     /// <summary>The fault of this request, if any. The same request asked again draws anew, so that a retry may succeed.</summary>
     /// <param name="request">The request, which may ask for a fault by its header.</param>
@@ -41,12 +45,12 @@ internal sealed class Faults(ModelSimulatorOptions options)
 
         if (All.FirstOrDefault(fault => subject.Contains($"[fault:{fault}]", StringComparison.Ordinal)) is { } named
             && (isStream || named != CutStream)
-            && _seen.TryAdd(subject, 1))
+            && _seen.TryAdd(Hash(subject), 1))
         {
             return named;
         }
 
-        var times = _seen.AddOrUpdate(body, 1, static (_, before) => before + 1);
+        var times = _seen.AddOrUpdate(Hash(body), 1, static (_, before) => before + 1);
         var draw = new Draw(options.Seed, $"{times}:{body}");
         return draw.Fraction() < options.FaultRate ? draw.Pick(All) : null;
     }
@@ -76,6 +80,8 @@ internal sealed class Faults(ModelSimulatorOptions options)
                 return false;
         }
     }
+
+    private static UInt128 Hash(string text) => BinaryPrimitives.ReadUInt128LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     public static Task ErrorAsync(HttpContext context, int status, string message, string type, string? code)
     {

@@ -37,7 +37,7 @@ internal sealed class ConfiguredPrices : IDisposable
         [
             new PricePeriod
             {
-                Rates = new Rates
+                Rates = new TokenRates
                 {
                     Input = price.Input,
                     Output = price.Output,

@@ -168,6 +168,7 @@ public static class SemanticConventions
         public const string ContextPrefix = "agentotel.context.";
         public const string InputSummary = "agentotel.input.summary";
         public const string OutputSummary = "agentotel.output.summary";
+        public const string RetrievalDocumentCount = "agentotel.retrieval.document.count";
         public const string ContentReference = "agentotel.content.reference";
         public const string OperationName = "agentotel.operation.name";
         public const string Signal = "agentotel.signal";
@@ -187,7 +188,7 @@ public static class SemanticConventions
         {
             public const string Category = "agentotel.cost.category";
             public const string Source = "agentotel.cost.source";
-            public const string PriceTable = "agentotel.cost.price_table";
+            public const string PriceTableVersion = "agentotel.cost.price_table";
             public const string Incomplete = "agentotel.cost.incomplete";
             public const string Reason = "agentotel.cost.reason";
         }
@@ -235,6 +236,7 @@ public static class SemanticConventions
         {
             public const string Subject = "agentotel.approval.subject";
             public const string Answer = "agentotel.approval.answer";
+            public const string Reason = "agentotel.approval.reason";
             public const string Wait = "agentotel.approval.wait";
         }
     }

@@ -128,7 +128,7 @@ public sealed class CanaryTests : IDisposable
 
         telemetry.RecordRouting(new("route", "a") { Options = ["a"], Reason = All });
         telemetry.RecordEvaluation(new("tone") { Score = 1, Explanation = All });
-        telemetry.LogEvent("app.said", LogLevel.Information, All, ("app.note", All));
+        telemetry.LogEvent(LogLevel.Information, "app.said", All, ("app.note", All));
         using (var span = library.StartActivity("library work"))
         {
             span!.SetTag("note", All).SetTag("password", "canary-password").SetStatus(ActivityStatusCode.Error, All);

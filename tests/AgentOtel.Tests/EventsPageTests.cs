@@ -47,8 +47,8 @@ public sealed partial class EventsPageTests
             run.SetInput("go");
             using (var task = telemetry.StartTask(new TaskStart("draft") { Attempt = failure is null ? 1 : 2, RetryReason = "rate_limit" }))
             using (var agent = telemetry.StartAgent("writer"))
-            using (var call = telemetry.StartChat(new("openai", failure is null ? "gpt-4.1" : "no-such-model") { Stream = true }))
-            using (var retrieval = telemetry.StartRetrieval(new("products")))
+            using (var call = telemetry.StartChat(new ModelRequest("openai", failure is null ? "gpt-4.1" : "no-such-model") { Stream = true }))
+            using (var retrieval = telemetry.StartRetrieval(new RetrievalStart("products") { TopK = 3 }))
             using (var tool = telemetry.StartTool(new ToolStart("search") { CallId = "call_1" }))
             using (var timed = telemetry.Track("import"))
             {
@@ -76,7 +76,7 @@ public sealed partial class EventsPageTests
 
             telemetry.RecordRouting(new("team", "copy") { Options = ["copy", "social"], Reason = "text", Confidence = 0.9 });
             telemetry.RecordEvaluation(new("tone") { Score = 1, Label = "pass", Explanation = "fine", ResponseId = "r" });
-            telemetry.RequestApproval("publication").Answer("approved");
+            telemetry.RequestApproval("publication").Reject("off brand");
         }
 
         var waiting = telemetry.StartWorkflow("campaign");

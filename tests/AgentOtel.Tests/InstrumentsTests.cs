@@ -11,7 +11,8 @@ public sealed class InstrumentsTests
     {
         using var meter = new Meter(Guid.NewGuid().ToString());
 
-        var names = new ModelCallInstruments(meter, MetricNamingVariable.Parse(variable)).All.Select(i => i.Name).ToList();
+        var make = new InstrumentFactory(meter, new DropCounts());
+        var names = new ModelCallInstruments(make, MetricNamingVariable.Parse(variable)).All.Select(i => i.Name).ToList();
 
         Assert.Contains(present, names);
         Assert.DoesNotContain(absent, names);
@@ -22,7 +23,8 @@ public sealed class InstrumentsTests
     {
         using var meter = new Meter(Guid.NewGuid().ToString());
 
-        var names = new ModelCallInstruments(meter, MetricNamingVariable.Parse("gen_ai_latest_experimental/dup")).All.Select(i => i.Name).ToList();
+        var make = new InstrumentFactory(meter, new DropCounts());
+        var names = new ModelCallInstruments(make, MetricNamingVariable.Parse("gen_ai_latest_experimental/dup")).All.Select(i => i.Name).ToList();
 
         Assert.Contains("gen_ai.client.token.usage", names);
         Assert.Contains("gen_ai.client.inference.usage.input_tokens", names);
@@ -32,11 +34,12 @@ public sealed class InstrumentsTests
     public void Enabled_OnlyWithAListener_IsTrue()
     {
         using var meter = new Meter(Guid.NewGuid().ToString());
-        var instruments = new Instruments(meter, MetricNaming.Established);
+        var drops = new DropCounts();
+        var instruments = new Instruments(meter, MetricNaming.Established, new ActiveOperations(drops), drops);
         Assert.False(instruments.Enabled);
 
         using var listener = new MeterListener();
-        listener.EnableMeasurementEvents(instruments.TaskRetries);
+        listener.EnableMeasurementEvents(instruments.TaskRetries.Instrument);
 
         Assert.True(instruments.Enabled);
     }

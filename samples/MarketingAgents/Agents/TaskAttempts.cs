@@ -18,13 +18,8 @@ internal static class TaskAttempts
         string? reason = null;
         for (var attempt = 1; ; attempt++)
         {
-            var task = telemetry.StartTask(new TaskStart(name)
-            {
-                Id = id,
-                Attempt = attempt,
-                RetryReason = reason,
-                Options = new StartOptions { Parent = parent?.Context, Detached = parent is not null },
-            });
+            var start = new TaskStart(name) { Id = id, Attempt = attempt, RetryReason = reason };
+            var task = telemetry.StartTask(start, new StartOptions { Parent = parent?.Context, Detached = parent is not null });
             id = task.TaskId;
             try
             {

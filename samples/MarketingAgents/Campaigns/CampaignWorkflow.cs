@@ -46,7 +46,14 @@ internal sealed class CampaignWorkflow(
         using (var approval = telemetry.RequestApproval("publication"))
         {
             await Task.Delay(ReviewTime, time, cancellationToken);
-            approval.Answer(isApproved ? "approved" : "rejected");
+            if (isApproved)
+            {
+                approval.Approve();
+            }
+            else
+            {
+                approval.Reject();
+            }
         }
 
         return await AnsweredAsync(runId, copy, isApproved, startedAt, cancellationToken);

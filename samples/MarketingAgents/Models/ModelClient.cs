@@ -54,7 +54,7 @@ internal sealed class ModelClient(AgentTelemetry telemetry, ModelProvider provid
     public async Task<string> StreamAsync(string agent, IList<ChatMessage> messages, CancellationToken cancellationToken)
     {
         var options = new ChatCompletionOptions();
-        var request = Request(ModelProvider.ModelFor(agent), options) with { Stream = true };
+        var request = Request(ModelProvider.ModelFor(agent), options, isStream: true);
         var call = telemetry.StartChat(request);
         call.SetInput(Messages.Of(messages));
         var updates = call.ObserveAsync(
@@ -117,10 +117,11 @@ internal sealed class ModelClient(AgentTelemetry telemetry, ModelProvider provid
         _ => "tool_call",
     };
 
-    private ModelRequest Request(string model, ChatCompletionOptions options) => new("openai", model)
+    private ModelRequest Request(string model, ChatCompletionOptions options, bool isStream = false) => new("openai", model)
     {
         ServerAddress = provider.BaseAddress.Host,
         ServerPort = provider.BaseAddress.Port,
+        Stream = isStream,
         MaxTokens = options.MaxOutputTokenCount,
         Temperature = options.Temperature,
         OutputType = options.ResponseFormat is null ? null : "json",

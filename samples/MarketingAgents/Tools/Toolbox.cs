@@ -58,7 +58,7 @@ internal sealed class Toolbox(AgentTelemetry telemetry, SampleArguments argument
         }
     }
 
-    private static async Task<string> RunAsync(ToolCall tool, string name, JsonElement input, CancellationToken cancellationToken)
+    private static async Task<string> RunAsync(ToolExecution tool, string name, JsonElement input, CancellationToken cancellationToken)
     {
         switch (name)
         {

@@ -119,7 +119,7 @@ internal sealed class AgentOtelOptionsValidator : IValidateOptions<AgentOtelOpti
     {
         try
         {
-            _ = path is null ? null : PriceOverrides.ReadFile(path);
+            _ = path is null ? null : PriceFile.Read(path);
             return null;
         }
         catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)

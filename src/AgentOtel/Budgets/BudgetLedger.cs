@@ -18,30 +18,48 @@ internal sealed class BudgetLedger : IDisposable
     private readonly ITimer? _timer;
     private int _isChanged;
 
-    public BudgetLedger(AgentTelemetryOptions options, Meter meter, EventLog log, Action<Exception, string> report)
+    public BudgetLedger(
+        IEnumerable<Budget> budgets,
+        string? stateFolder,
+        Action<BudgetReached>? onReached,
+        TimeProvider time,
+        Meter meter,
+        EventLog log,
+        Action<Exception, string> report)
     {
-        _spends = [.. options.Budgets.Select(budget => new BudgetSpend(budget))];
+        _spends = [.. budgets.Select(budget => new BudgetSpend(budget))];
         _log = log;
-        _time = options.TimeProvider;
-        _onReached = options.OnBudgetReached;
+        _time = time;
+        _onReached = onReached;
         _report = report;
         if (_spends.Length == 0)
         {
             return;
         }
 
-        meter.CreateObservableGauge(MetricNames.BudgetLimitUsd, () => Measure<double>(static (budget, _) => (double?)budget.LimitUsd), "{USD}", "What a budget allows in a period.");
-        meter.CreateObservableGauge(MetricNames.BudgetSpentUsd, () => Measure<double>(static (_, state) => (double)state.Usd), "{USD}", "What was spent of a budget in the period under way.");
-        meter.CreateObservableGauge(MetricNames.BudgetLimitTokens, () => Measure<long>(static (budget, _) => budget.LimitTokens), "{token}", "What a budget allows in a period.");
-        meter.CreateObservableGauge(MetricNames.BudgetSpentTokens, () => Measure<long>(static (_, state) => state.Tokens), "{token}", "What was spent of a budget in the period under way.");
-        if (options.BudgetFolder is { } folder)
+        meter.CreateObservableGauge(
+            MetricNames.BudgetLimitUsd, () => Measure<double>(static (budget, _) => (double?)budget.LimitUsd),
+            "{USD}", "What a budget allows in a period.");
+        meter.CreateObservableGauge(
+            MetricNames.BudgetSpentUsd, () => Measure<double>(static (_, state) => (double)state.Usd),
+            "{USD}", "What was spent of a budget in the period under way.");
+        meter.CreateObservableGauge(
+            MetricNames.BudgetLimitTokens, () => Measure<long>(static (budget, _) => budget.LimitTokens),
+            "{token}", "What a budget allows in a period.");
+        meter.CreateObservableGauge(
+            MetricNames.BudgetSpentTokens, () => Measure<long>(static (_, state) => state.Tokens),
+            "{token}", "What was spent of a budget in the period under way.");
+        if (stateFolder is { } folder)
         {
             _file = Restore(folder);
             _timer = _time.CreateTimer(static state => ((BudgetLedger)state!).Save(), this, SaveInterval, SaveInterval);
         }
         else
         {
-            log.Say(LogLevel.Information, EventNames.BudgetInMemory, "Budgets are kept in memory: a restart begins anew. Name a folder to keep them (BudgetFolder).");
+            log.Say(
+                LogLevel.Information,
+                EventNames.BudgetInMemory,
+                "Budgets are kept in memory: a restart begins anew. Name a folder to keep them (BudgetFolder).");
         }
     }
 
@@ -146,7 +164,7 @@ internal sealed class BudgetLedger : IDisposable
         catch (Exception exception)
         {
             // The callback is the user's: what it throws must not reach the call that it counts.
-            _report(exception, nameof(AgentTelemetryOptions.OnBudgetReached));
+            _report(exception, nameof(BudgetReached));
         }
     }
 

@@ -6,6 +6,8 @@ public static class ContentCaptureVariable
     /// <summary>The variable.</summary>
     public const string Name = "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT";
 
+    internal static ContentCapture FromEnvironment() => Parse(Environment.GetEnvironmentVariable(Name));
+
     /// <summary>Anything that is not known means off: a spelling mistake must not let content out.</summary>
     public static ContentCapture Parse(string? value) => value?.Trim().ToUpperInvariant().Replace('-', '_') switch
     {

@@ -1,21 +1,20 @@
 namespace AgentOtel;
 
 /// <summary>Whether content is captured, and how it is written.</summary>
-internal sealed class ContentPolicy(AgentTelemetryOptions options)
+internal sealed class ContentPolicy(ContentCapture capture, int maxBytes, ContentUpload? upload, Redactor redactor)
 {
-    private const int ExcerptChars = 200;
-
-    private readonly int _maxBytes = Math.Max(options.ContentMaxBytes, MinBytes);
-
     /// <summary>The least that a part of content may take.</summary>
     public const int MinBytes = 1024;
 
-    public ContentCapture Capture { get; } = options.ContentCapture
-        ?? ContentCaptureVariable.Parse(Environment.GetEnvironmentVariable(ContentCaptureVariable.Name));
+    private const int ExcerptChars = 200;
 
-    public ContentUpload? Upload { get; } = options.ContentUpload;
+    private readonly int _maxBytes = Math.Max(maxBytes, MinBytes);
 
-    public Redactor Redactor { get; } = options.Redactor;
+    public ContentCapture Capture => capture;
+
+    public ContentUpload? Upload => upload;
+
+    public Redactor Redactor => redactor;
 
     public bool IsOn => Capture != ContentCapture.None || Upload is not null;
 

@@ -128,7 +128,7 @@ internal sealed class ContentWriter : IDisposable
         }
     }
 
-    private void Add(object? value, int depth)
+    private void Add(object? value, int depth, string key = "")
     {
         switch (value)
         {
@@ -136,19 +136,19 @@ internal sealed class ContentWriter : IDisposable
                 _json.WriteNullValue();
                 break;
             case string text:
-                _json.WriteStringValue(Fit(text));
+                _json.WriteStringValue(Fit(text, key));
                 break;
             case bool flag:
                 _json.WriteBooleanValue(flag);
                 break;
             case JsonElement element:
-                Add(element, depth);
+                Add(element, depth, key);
                 break;
             case JsonNode node:
-                Add(node.Deserialize(ContentJson.Default.JsonElement), depth);
+                Add(node.Deserialize(ContentJson.Default.JsonElement), depth, key);
                 break;
             case byte or sbyte or short or ushort or int or uint or long or ulong or decimal:
-                AddDigits(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture));
+                AddDigits(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture), key);
                 break;
             case double or float:
                 AddNumber(Convert.ToDouble(value, CultureInfo.InvariantCulture));
@@ -175,7 +175,7 @@ internal sealed class ContentWriter : IDisposable
         }
     }
 
-    private void Add(JsonElement element, int depth)
+    private void Add(JsonElement element, int depth, string key)
     {
         switch (element.ValueKind)
         {
@@ -186,13 +186,13 @@ internal sealed class ContentWriter : IDisposable
                 AddArray(element.EnumerateArray().Cast<object?>(), depth);
                 break;
             case JsonValueKind.String:
-                _json.WriteStringValue(Fit(element.GetString()!));
+                _json.WriteStringValue(Fit(element.GetString()!, key));
                 break;
             case JsonValueKind.Undefined:
                 _json.WriteNullValue();
                 break;
             case JsonValueKind.Number:
-                AddDigits(element.GetRawText());
+                AddDigits(element.GetRawText(), key);
                 break;
             default:
                 element.WriteTo(_json);
@@ -201,11 +201,11 @@ internal sealed class ContentWriter : IDisposable
     }
 
     /// <summary>A number may be a card's.</summary>
-    private void AddDigits(string digits)
+    private void AddDigits(string digits, string key)
     {
-        if (digits.Length > MaxDigits || _redactor.Redact(digits) != digits)
+        if (digits.Length > MaxDigits || _redactor.RedactUnder(key, digits) != digits)
         {
-            _json.WriteStringValue(Fit(digits));
+            _json.WriteStringValue(Fit(digits, key));
         }
         else
         {
@@ -238,13 +238,13 @@ internal sealed class ContentWriter : IDisposable
                 }
 
                 _json.WritePropertyName(Fit(key));
-                if (_redactor.IsSecret(key))
+                if (_redactor.IsSecret(key, value))
                 {
                     _json.WriteStringValue(_redactor.Gone(value as string));
                 }
                 else
                 {
-                    Add(value, depth + 1);
+                    Add(value, depth + 1, key);
                 }
             }
         }
@@ -271,5 +271,10 @@ internal sealed class ContentWriter : IDisposable
         _json.WriteEndArray();
     }
 
-    private string Fit(string text) => TextCut.Bytes(TextCut.Whole(_redactor.Redact(TextCut.Chars(text, Math.Max(Left, 0) + TextCut.Overlap))), Math.Max(Left, 0));
+    /// <summary>What may be seen of a text, as far as there is room: a key tells an id from the number of a card.</summary>
+    private string Fit(string text, string key = "")
+    {
+        var redacted = _redactor.RedactUnder(key, TextCut.Chars(text, Math.Max(Left, 0) + TextCut.Overlap));
+        return TextCut.Bytes(TextCut.Whole(redacted), Math.Max(Left, 0));
+    }
 }

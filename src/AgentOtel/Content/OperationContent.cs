@@ -15,61 +15,58 @@ internal sealed class OperationContent(ContentPolicy policy, ContentNames names)
 
     public bool IsOnEvents => policy.Capture.HasFlag(ContentCapture.Events);
 
-    public void SetInput(object? value) => _input = policy.Write(value, names.AreMessages ? "user" : null);
-
-    public void SetOutput(object? value) => _output = policy.Write(value, names.AreMessages ? "assistant" : null);
-
-    public void SetInstructions(string text) =>
-        _instructions = policy.Write(new[] { new Dictionary<string, object?> { ["type"] = "text", ["content"] = text } }, null);
-
-    public void SetToolDefinitions(object? value) => _tools = policy.Write(value, null);
-
-    public void Append(string text)
+    public void Set(ContentPart part, object? value)
     {
-        _stream ??= new StringBuilder();
-        if (_stream.Length < policy.MaxChars)
+        switch (part)
         {
-            _stream.Append(TextCut.Chars(text, policy.MaxChars - _stream.Length));
+            case ContentPart.Input:
+                _input = policy.Write(value, names.AreMessages ? "user" : null);
+                break;
+            case ContentPart.Output:
+                _output = policy.Write(value, names.AreMessages ? "assistant" : null);
+                break;
+            case ContentPart.Instructions:
+                var text = new Dictionary<string, object?> { ["type"] = "text", ["content"] = value ?? "" };
+                _instructions = policy.Write(new[] { text }, null);
+                break;
+            case ContentPart.ToolDefinitions:
+                _tools = policy.Write(value, null);
+                break;
+            default:
+                Append((string?)value ?? "");
+                break;
         }
     }
 
-    /// <summary>Hands what was captured to the app's own store.</summary>
-    public void Complete(TelemetryCore core, string operation, Activity? span, AgentContext context)
+    /// <summary>Hands what was captured to the app's own store. What its callback throws is the caller's to catch.</summary>
+    public void Complete(string operation, ActivityContext span, AgentContext context)
     {
         if (_output is null && _stream is not null)
         {
             _output = policy.Write(_stream.ToString(), "assistant");
         }
 
-        try
+        _reference = policy.Upload?.Invoke(new CapturedContent
         {
-            _reference = policy.Upload?.Invoke(new CapturedContent
-            {
-                Operation = operation,
-                Span = span?.Context ?? default,
-                Context = context,
-                Input = _input,
-                Output = _output,
-                Instructions = _instructions,
-                ToolDefinitions = _tools,
-            });
-        }
-        catch (Exception exception)
-        {
-            // The callback is the app's: without a reference the operation is recorded all the same.
-            core.Report(exception, nameof(AgentTelemetryOptions.ContentUpload));
-        }
+            Operation = operation,
+            Span = span,
+            Context = context,
+            Input = _input,
+            Output = _output,
+            Instructions = _instructions,
+            ToolDefinitions = _tools,
+        });
     }
 
     public void AddTo(Activity span)
     {
-        span.AddKnown(SemanticConventions.AgentOtel.ContentReference, _reference);
+        Add(span, SemanticConventions.AgentOtel.ContentReference, _reference);
         if (policy.Capture.HasFlag(ContentCapture.Spans))
         {
-            span.AddKnown(names.Input, _input);
-            span.AddKnown(names.Output, _output);
-            span.AddKnown(SemanticConventions.GenAi.SystemInstructions, _instructions);
-            span.AddKnown(SemanticConventions.GenAi.Tool.Definitions, _tools);
+            Add(span, names.Input, _input);
+            Add(span, names.Output, _output);
+            Add(span, SemanticConventions.GenAi.SystemInstructions, _instructions);
+            Add(span, SemanticConventions.GenAi.Tool.Definitions, _tools);
         }
     }
 
@@ -82,6 +79,23 @@ internal sealed class OperationContent(ContentPolicy policy, ContentNames names)
                 .Add(names.Output, _output)
                 .Add(SemanticConventions.GenAi.SystemInstructions, _instructions)
                 .Add(SemanticConventions.GenAi.Tool.Definitions, _tools);
+        }
+    }
+
+    private static void Add(Activity span, string name, string? value)
+    {
+        if (value is not null)
+        {
+            span.AddTag(name, value);
+        }
+    }
+
+    private void Append(string text)
+    {
+        _stream ??= new StringBuilder();
+        if (_stream.Length < policy.MaxChars)
+        {
+            _stream.Append(TextCut.Chars(text, policy.MaxChars - _stream.Length));
         }
     }
 }

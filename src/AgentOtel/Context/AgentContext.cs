@@ -92,18 +92,20 @@ public sealed record AgentContext
     public ContextScope Push()
     {
         var previous = Current;
-        Flow.Value = Pairs.Count <= MaxPairs ? this : this with { Pairs = [.. Pairs.Take(MaxPairs)] };
+        Restore(Pairs.Count <= MaxPairs ? this : this with { Pairs = [.. Pairs.Take(MaxPairs)] });
         return new ContextScope(previous);
     }
 
-    /// <summary>Takes an operation, and whatever started inside it, out of this flow.</summary>
-    internal static void Leave(OperationNode node)
+    /// <summary>The context in this flow, whether or not its operation has ended; absent outside of any.</summary>
+    internal static AgentContext? Flowing => Flow.Value;
+
+    /// <summary>Nothing known is nothing kept: an empty context would make every flow from here on dearer.</summary>
+    internal static void Restore(AgentContext? context)
     {
-        if (node.IsSelfOrAncestorOf(Flow.Value?.Operation))
+        var value = ReferenceEquals(context, Empty) ? null : context;
+        if (!ReferenceEquals(Flow.Value, value))
         {
-            Flow.Value = node.Outer;
+            Flow.Value = value;
         }
     }
-
-    internal static void Restore(AgentContext? context) => Flow.Value = context;
 }

@@ -7,6 +7,11 @@ internal static class ContextTags
 {
     public static void AddTo(Activity span, AgentContext context, UserIdentity user)
     {
+        if (ReferenceEquals(context, AgentContext.Empty))
+        {
+            return;
+        }
+
         foreach (var (name, value) in Of(context))
         {
             if (value is not null)
@@ -60,9 +65,9 @@ internal static class ContextTags
         }
     }
 
-    private static Names Of(AgentContext context)
+    private static KnownFields Of(AgentContext context)
     {
-        var names = default(Names);
+        var names = default(KnownFields);
         names[0] = new(SemanticConventions.GenAi.WorkflowName, context.Workflow);
         names[1] = new(SemanticConventions.AgentOtel.WorkflowRunId, context.RunId);
         names[2] = new(SemanticConventions.AgentOtel.Task.Name, context.Task);
@@ -77,7 +82,7 @@ internal static class ContextTags
 
     /// <summary>On the stack: this runs for every span.</summary>
     [System.Runtime.CompilerServices.InlineArray(9)]
-    private struct Names
+    private struct KnownFields
     {
         private KeyValuePair<string, string?> _first;
     }

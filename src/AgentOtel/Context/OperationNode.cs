@@ -7,22 +7,25 @@ namespace AgentOtel;
 /// absent where a span is not recorded. The context holds nodes, not handles, so that a handle that is never ended can
 /// be collected.
 /// </summary>
-internal sealed class OperationNode(OperationNode? parent, bool isAgent, Totals? totals, AgentContext? outer = null)
+internal sealed class OperationNode(AgentContext outer, OperationNode? parent)
 {
+    private const int MaxDepth = 100;
+
     private volatile bool _hasEnded;
 
+    /// <summary>The operation that this one runs in.</summary>
     public OperationNode? Parent { get; } = parent;
 
     /// <summary>The context that was in force when the operation started.</summary>
-    public AgentContext? Outer { get; } = outer;
+    public AgentContext Outer { get; } = outer;
 
     public int Depth { get; } = parent is null ? 1 : parent.Depth + 1;
 
     public OperationNode? Root { get; } = parent?.Root ?? parent;
 
-    public bool IsAgent { get; } = isAgent;
+    public bool IsAgent { get; init; }
 
-    public Totals? Totals { get; } = totals;
+    public Totals? Totals { get; init; }
 
     public Activity? Activity { get; set; }
 
@@ -31,28 +34,11 @@ internal sealed class OperationNode(OperationNode? parent, bool isAgent, Totals?
 
     public bool HasEnded => _hasEnded;
 
-    public void MarkStarted()
-    {
-        for (var node = Parent; node is not null; node = node.Parent)
-        {
-            node.Totals?.ChildStarted();
-        }
-    }
+    /// <summary>Whether a loop that forgets to end its handles has made the chain too long to go on with.</summary>
+    public bool IsTooDeep => Depth > MaxDepth;
 
-    /// <summary>Ends the node and adds its figures to every operation that it ran in.</summary>
-    public void MarkEnded(in CallFigures figures)
-    {
-        _hasEnded = true;
-        var isOwn = true;
-        for (var node = Parent; node is not null; node = node.Parent)
-        {
-            node.Totals?.ChildEnded(figures, isOwn);
-            isOwn &= !node.IsAgent;
-        }
-    }
-
-    /// <summary>Takes a node whose handle nobody ended out of force. Those above keep it as a child that is missing.</summary>
-    public void Abandon() => _hasEnded = true;
+    /// <summary>Takes the operation out of force, in whatever flow it was ended, or where nobody ended it.</summary>
+    public void MarkEnded() => _hasEnded = true;
 
     public bool IsSelfOrAncestorOf(OperationNode? other)
     {

@@ -7,43 +7,31 @@ namespace AgentOtel;
 internal sealed class Totals
 {
     private readonly Lock _gate = new();
-    private TotalsSnapshot _sums;
+    private CallFigures _sums;
+    private int _ownModelCalls;
+    private int _ownToolCalls;
     private int _open;
 
-    public void ChildStarted()
-    {
-        lock (_gate)
-        {
-            _open++;
-        }
-    }
+    public void ChildStarted() => Interlocked.Increment(ref _open);
 
     /// <param name="figures">What the child did.</param>
     /// <param name="isOwn">Whether no other agent stands between the child and this operation.</param>
     public void ChildEnded(in CallFigures figures, bool isOwn)
     {
-        lock (_gate)
-        {
-            _open--;
-            Add(figures, isOwn);
-        }
+        Add(figures, isOwn);
+        Interlocked.Decrement(ref _open);
     }
 
     public void Add(in CallFigures figures, bool isOwn)
     {
         lock (_gate)
         {
-            _sums = _sums with
+            _sums.Add(figures);
+            if (isOwn)
             {
-                AgentCalls = _sums.AgentCalls + figures.AgentCalls,
-                ModelCalls = _sums.ModelCalls + figures.ModelCalls,
-                ToolCalls = _sums.ToolCalls + figures.ToolCalls,
-                OwnModelCalls = _sums.OwnModelCalls + (isOwn ? figures.ModelCalls : 0),
-                OwnToolCalls = _sums.OwnToolCalls + (isOwn ? figures.ToolCalls : 0),
-                InputTokens = _sums.InputTokens + figures.InputTokens,
-                OutputTokens = _sums.OutputTokens + figures.OutputTokens,
-                CostUsd = figures.CostUsd is { } cost ? (_sums.CostUsd ?? 0) + cost : _sums.CostUsd,
-            };
+                _ownModelCalls += figures.ModelCalls;
+                _ownToolCalls += figures.ToolCalls;
+            }
         }
     }
 
@@ -51,7 +39,13 @@ internal sealed class Totals
     {
         lock (_gate)
         {
-            return _sums with { IsIncomplete = _open > 0 };
+            return new TotalsSnapshot
+            {
+                Sums = _sums,
+                OwnModelCalls = _ownModelCalls,
+                OwnToolCalls = _ownToolCalls,
+                IsIncomplete = Volatile.Read(ref _open) > 0,
+            };
         }
     }
 }

@@ -7,28 +7,19 @@ internal static class TotalsTags
 {
     public static void AddTo(this TotalsSnapshot totals, Activity span)
     {
-        if (totals.CostUsd is { } cost)
+        if (totals.Sums.CostUsd is { } cost)
         {
             span.SetTag(SemanticConventions.AgentOtel.Total.CostUsd, (double)cost);
         }
 
-        span.SetTag(SemanticConventions.AgentOtel.Total.InputTokens, totals.InputTokens);
-        span.SetTag(SemanticConventions.AgentOtel.Total.OutputTokens, totals.OutputTokens);
-        span.SetTag(SemanticConventions.AgentOtel.Total.AgentCalls, totals.AgentCalls);
-        span.SetTag(SemanticConventions.AgentOtel.Total.ModelCalls, totals.ModelCalls);
-        span.SetTag(SemanticConventions.AgentOtel.Total.ToolCalls, totals.ToolCalls);
+        span.SetTag(SemanticConventions.AgentOtel.Total.InputTokens, totals.Sums.InputTokens);
+        span.SetTag(SemanticConventions.AgentOtel.Total.OutputTokens, totals.Sums.OutputTokens);
+        span.SetTag(SemanticConventions.AgentOtel.Total.AgentCalls, (long)totals.Sums.AgentCalls);
+        span.SetTag(SemanticConventions.AgentOtel.Total.ModelCalls, (long)totals.Sums.ModelCalls);
+        span.SetTag(SemanticConventions.AgentOtel.Total.ToolCalls, (long)totals.Sums.ToolCalls);
         if (totals.IsIncomplete)
         {
             span.SetTag(SemanticConventions.AgentOtel.Total.Incomplete, true);
         }
     }
-
-    public static EventFields Add(this EventFields fields, TotalsSnapshot totals) => fields
-        .Add(SemanticConventions.AgentOtel.Total.CostUsd, (double?)totals.CostUsd)
-        .Add(SemanticConventions.AgentOtel.Total.InputTokens, totals.InputTokens)
-        .Add(SemanticConventions.AgentOtel.Total.OutputTokens, totals.OutputTokens)
-        .Add(SemanticConventions.AgentOtel.Total.AgentCalls, totals.AgentCalls)
-        .Add(SemanticConventions.AgentOtel.Total.ModelCalls, totals.ModelCalls)
-        .Add(SemanticConventions.AgentOtel.Total.ToolCalls, totals.ToolCalls)
-        .Add(SemanticConventions.AgentOtel.Total.Incomplete, totals.IsIncomplete ? true : null);
 }

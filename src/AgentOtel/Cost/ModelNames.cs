@@ -8,39 +8,6 @@ namespace AgentOtel;
 /// </summary>
 internal static partial class ModelNames
 {
-    private static readonly string[] Routes =
-    [
-        "models/", "azure/", "azure_ai/", "openai/", "anthropic/", "google/", "gemini/", "vertex_ai/", "bedrock/", "mistral/", "mistralai/",
-        "cohere/", "deepseek/", "groq/", "x-ai/", "xai/", "perplexity/", "moonshotai/", "publishers/google/models/", "publishers/anthropic/models/",
-    ];
-
-    /// <summary>The convention's names of providers, and those of older libraries, as the table names them.</summary>
-    private static readonly Dictionary<string, string> Providers = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["aws.bedrock"] = "aws",
-        ["aws_bedrock"] = "aws",
-        ["bedrock"] = "aws",
-        ["azure.ai.openai"] = "azure",
-        ["azure.ai.inference"] = "azure",
-        ["az.ai.openai"] = "azure",
-        ["az.ai.inference"] = "azure",
-        ["azure_openai"] = "azure",
-        ["gcp.gemini"] = "google",
-        ["gcp.vertex_ai"] = "google",
-        ["gcp.gen_ai"] = "google",
-        ["gemini"] = "google",
-        ["vertex_ai"] = "google",
-        ["mistral_ai"] = "mistral",
-        ["mistralai"] = "mistral",
-        ["moonshot_ai"] = "moonshotai",
-        ["x_ai"] = "x-ai",
-        ["xai"] = "x-ai",
-        ["fireworks_ai"] = "fireworks",
-        ["together_ai"] = "together",
-    };
-
-    public static string ProviderOf(string provider) => Providers.GetValueOrDefault(provider, provider.ToLowerInvariant());
-
     /// <summary>What a name looks like in the table's index.</summary>
     public static string Canonical(string model)
     {
@@ -49,23 +16,42 @@ internal static partial class ModelNames
     }
 
     /// <summary>Provider and model, as they may stand in the table.</summary>
-    public static IEnumerable<(string Provider, string Model)> Candidates(string provider, string model)
+    public static IEnumerable<(string Provider, string Model)> Candidates(string? provider, string model)
     {
-        var host = ProviderOf(provider);
-        if (FineTuned(model.Trim()) is { } tuned)
+        foreach (var (host, name) in ModelRoutes.Of(ProviderNames.Of(provider), model.Trim()))
+        {
+            yield return (host, name);
+            if ((ProviderNames.IsBetween(host) ? ModelMakers.Of(name) : host) is { } place)
+            {
+                foreach (var spelled in Spellings(place, name))
+                {
+                    yield return (place, spelled);
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether OpenRouter serves it for nothing.</summary>
+    public static bool IsFree(string? provider, string model) =>
+        model.EndsWith(":free", StringComparison.Ordinal)
+        && ModelRoutes.Of(ProviderNames.Of(provider), model).Any(place => place.Provider == ProviderNames.OpenRouter);
+
+    private static IEnumerable<string> Spellings(string place, string model)
+    {
+        if (FineTuned(model) is { } tuned)
         {
             // Never by the base's price.
-            yield return (host, tuned);
-            yield return (host, TunedDate().Replace(tuned, ""));
+            yield return tuned;
+            yield return TunedDate().Replace(tuned, "");
             yield break;
         }
 
-        foreach (var name in Routed(host, model.Trim()))
+        foreach (var name in OfHost(place, model))
         {
             yield return name;
-            if (Date().Match(name.Model) is { Success: true } date)
+            if (Date().Match(name) is { Success: true } date)
             {
-                yield return (name.Provider, name.Model.Remove(date.Index, date.Length));
+                yield return name.Remove(date.Index, date.Length);
             }
         }
     }
@@ -83,61 +69,55 @@ internal static partial class ModelNames
         return suffix < 0 ? null : model[..(suffix + 3)];
     }
 
-    private static IEnumerable<(string Provider, string Model)> Routed(string host, string model)
+    private static IEnumerable<string> OfHost(string place, string model) => place switch
     {
-        foreach (var name in Regional(host, model))
-        {
-            yield return (host, name);
-        }
-
-        var rest = model.StartsWith("openrouter/", StringComparison.OrdinalIgnoreCase) ? model["openrouter/".Length..] : model;
-        foreach (var route in Routes)
-        {
-            if (!rest.StartsWith(route, StringComparison.OrdinalIgnoreCase))
-            {
-                continue;
-            }
-
-            var name = rest[route.Length..];
-            yield return (host, name);
-            if (host is "openrouter" or "litellm")
-            {
-                yield return (ProviderOf(route.TrimEnd('/')), name);
-            }
-        }
-    }
+        "aws" => Bedrock(model),
+        "azure" when model.StartsWith("gpt-35-", StringComparison.OrdinalIgnoreCase) => [model, "gpt-3.5-" + model["gpt-35-".Length..]],
+        _ => [model],
+    };
 
     /// <summary>Bedrock's ids carry the region that serves them; the table knows global and regional prices.</summary>
-    private static IEnumerable<string> Regional(string host, string model)
+    private static IEnumerable<string> Bedrock(string model)
     {
-        yield return model;
-        if (host != "aws")
+        var whole = ContextLength().Replace(model, "");
+        var anywhere = Region().Replace(whole, "");
+        foreach (var name in (string[])[whole, "regional." + anywhere, anywhere])
         {
-            yield break;
+            var version = FirstVersion().Match(name);
+            yield return name;
+            yield return version.Success ? name[..version.Index] : name + "-v1:0";
+            yield return version.Success ? name[..version.Index] + "-v1:0" : name + "-v1";
         }
-
-        var name = Region().Replace(model, "");
-        yield return "regional." + name;
-        yield return name;
     }
 
     /// <summary>Hosts and libraries order the parts of Claude's names in two ways: family first is Anthropic's own.</summary>
     private static string Claude(string name)
     {
         var match = VersionFirst().Match(name);
-        return match.Success
-            ? $"{name[..match.Index]}claude-{match.Groups["family"].Value}-{match.Groups["version"].Value}{name[(match.Index + match.Length)..]}"
-            : name;
+        if (!match.Success)
+        {
+            return name;
+        }
+
+        var (family, version) = (match.Groups["family"].Value, match.Groups["version"].Value);
+        return $"{name[..match.Index]}claude-{family}-{version}{name[(match.Index + match.Length)..]}";
     }
 
-    [GeneratedRegex(@"[-@](?:\d{4}-\d{2}-\d{2}|20\d{6})(?=$|-v\d|:)|@latest$")]
+    [GeneratedRegex(@"[-@](?:\d{4}-\d{2}-\d{2}|20\d{6})(?=$|-v\d|:)|@(?:latest|default)$")]
     private static partial Regex Date();
 
     [GeneratedRegex(@"-(?:\d{4}-\d{2}-\d{2}|\d{4})$")]
     private static partial Regex TunedDate();
 
-    [GeneratedRegex(@"^(?:us|eu|apac|ap|jp|au|ca|sa|us-gov)\.")]
+    [GeneratedRegex(@"^(?:[a-z]{2}|us-gov|apac)\.")]
     private static partial Regex Region();
+
+    /// <summary>A model with a context of its own, bought by the hour or not, is the same model.</summary>
+    [GeneratedRegex(@"(?<=:\d+):\d+k$")]
+    private static partial Regex ContextLength();
+
+    [GeneratedRegex(@"-v1(?::0)?$")]
+    private static partial Regex FirstVersion();
 
     [GeneratedRegex(@"claude-(?<version>\d(?:-\d)?)-(?<family>opus|sonnet|haiku)")]
     private static partial Regex VersionFirst();

@@ -32,7 +32,7 @@ public sealed partial class PriceFileWatch : IDisposable
         _beneath = beneath;
         _logger = logger;
         _readAt = File.GetLastWriteTimeUtc(path);
-        _table = beneath.With(PriceOverrides.ReadFile(path));
+        _table = beneath.With(PriceFile.Read(path));
         _timer = time.CreateTimer(static state => ((PriceFileWatch)state!).ReadIfChanged(), this, Interval, Interval);
     }
 
@@ -56,7 +56,7 @@ public sealed partial class PriceFileWatch : IDisposable
             }
 
             _readAt = changedAt;
-            _table = _beneath.With(PriceOverrides.ReadFile(_path));
+            _table = _beneath.With(PriceFile.Read(_path));
             LogRead(_logger, _path, _table.Version);
         }
         catch (Exception exception)
@@ -66,9 +66,17 @@ public sealed partial class PriceFileWatch : IDisposable
         }
     }
 
-    [LoggerMessage(EventId = 1, EventName = "agentotel.prices.read", Level = LogLevel.Information, Message = "The prices of {Path} are in force, version {Version}.")]
+    [LoggerMessage(
+        EventId = 1,
+        EventName = "agentotel.prices.read",
+        Level = LogLevel.Information,
+        Message = "The prices of {Path} are in force, version {Version}.")]
     private static partial void LogRead(ILogger logger, string path, string version);
 
-    [LoggerMessage(EventId = 2, EventName = "agentotel.prices.refused", Level = LogLevel.Error, Message = "The prices of {Path} are refused, and the last good ones stay in force: {Reason}")]
+    [LoggerMessage(
+        EventId = 2,
+        EventName = "agentotel.prices.refused",
+        Level = LogLevel.Error,
+        Message = "The prices of {Path} are refused, and the last good ones stay in force: {Reason}")]
     private static partial void LogRefused(ILogger logger, string path, string reason);
 }

@@ -14,15 +14,6 @@ public sealed record PriceOverrides
 
     /// <summary>Discounts on rows of the table; those of <see cref="Rows"/> are as they stand.</summary>
     public IReadOnlyList<PriceDiscount> Discounts { get; init; } = [];
-
-    /// <summary>Reads a file of <c>docs/prices-schema.md</c>.</summary>
-    /// <exception cref="FormatException">The file is not of the schema; the message names the line and the field.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    public static PriceOverrides ReadFile(string path)
-    {
-        using var json = File.OpenRead(path);
-        return PriceFileReader.Read(json);
-    }
 }
 
 /// <summary>A discount on a provider's prices.</summary>
@@ -34,5 +25,5 @@ public sealed record PriceDiscount(string Provider, decimal Percent)
     public string? Model { get; init; }
 
     internal bool Holds(PriceRow row) =>
-        ModelNames.ProviderOf(Provider) == row.Provider && (Model is null || Model.Equals(row.Model, StringComparison.OrdinalIgnoreCase));
+        ProviderNames.Of(Provider) == row.Provider && (Model is null || Model.Equals(row.Model, StringComparison.OrdinalIgnoreCase));
 }

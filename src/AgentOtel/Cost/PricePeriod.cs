@@ -13,7 +13,7 @@ public sealed record PricePeriod
     public DateOnly? To { get; init; }
 
     /// <summary>The rates.</summary>
-    public Rates Rates { get; init => field = value ?? new(); } = new();
+    public TokenRates Rates { get; init => field = value ?? new(); } = new();
 
     /// <summary>Rates for large inputs.</summary>
     public IReadOnlyList<RateTier> Tiers { get; init => field = value ?? []; } = [];
@@ -22,7 +22,13 @@ public sealed record PricePeriod
     public IReadOnlyList<RateWindow> Windows { get; init => field = value ?? []; } = [];
 
     /// <summary>Rates by service tier: <c>priority</c>, <c>flex</c>, <c>batch</c>.</summary>
-    public IReadOnlyDictionary<string, ServiceTierRates> ServiceTiers { get; init => field = value ?? new Dictionary<string, ServiceTierRates>(); } = new Dictionary<string, ServiceTierRates>();
+    public IReadOnlyDictionary<string, ServiceTierRates> ServiceTiers
+    {
+        get;
+        init => field = value ?? new Dictionary<string, ServiceTierRates>();
+    }
+
+    = new Dictionary<string, ServiceTierRates>();
 
     /// <summary>What a newer file adds and this version cannot price.</summary>
     [JsonExtensionData]
@@ -31,7 +37,7 @@ public sealed record PricePeriod
 
     /// <summary>All rates of the period, and all that was not understood.</summary>
     [JsonIgnore]
-    internal IEnumerable<Rates> AllRates =>
+    internal IEnumerable<TokenRates> AllRates =>
     [
         Rates,
         .. Tiers.Select(tier => tier.Rates),
@@ -55,7 +61,11 @@ public sealed record PricePeriod
         Windows = [.. Windows.Select(window => window with { Rates = window.Rates.Times(factor) })],
         ServiceTiers = ServiceTiers.ToDictionary(
             pair => pair.Key,
-            pair => new ServiceTierRates { Rates = pair.Value.Rates.Times(factor), Tiers = [.. pair.Value.Tiers.Select(tier => tier.Times(factor))] }),
+            pair => new ServiceTierRates
+            {
+                Rates = pair.Value.Rates.Times(factor),
+                Tiers = [.. pair.Value.Tiers.Select(tier => tier.Times(factor))],
+            }),
     };
 
     internal bool Contains(DateOnly day) => (From is null || day >= From) && (To is null || day < To);
@@ -71,7 +81,7 @@ public sealed record RateTier
     public bool IsInclusive { get; init; }
 
     /// <summary>The rates; those left out are the period's.</summary>
-    public required Rates Rates { get; init; }
+    public required TokenRates Rates { get; init; }
 
     /// <summary>What a newer file adds and this version cannot price.</summary>
     [JsonExtensionData]
@@ -96,7 +106,7 @@ public sealed record RateWindow
     public IReadOnlyList<DayOfWeek>? Days { get; init; }
 
     /// <summary>The rates; those left out are the period's.</summary>
-    public required Rates Rates { get; init; }
+    public required TokenRates Rates { get; init; }
 
     /// <summary>What a newer file adds and this version cannot price.</summary>
     [JsonExtensionData]
@@ -112,7 +122,7 @@ public sealed record RateWindow
 public sealed record ServiceTierRates
 {
     /// <summary>The rates. One that is needed and left out makes the cost incomplete.</summary>
-    public required Rates Rates { get; init; }
+    public required TokenRates Rates { get; init; }
 
     /// <summary>Rates for large inputs within the service tier.</summary>
     public IReadOnlyList<RateTier> Tiers { get; init => field = value ?? []; } = [];

@@ -12,10 +12,12 @@ public sealed class PriceTable
     // Names of models come from outside: what is remembered of them has a bound.
     private const int MaxRemembered = 4096;
 
+    private const string UnknownModel = "unknown_model";
+
     private static readonly Lazy<PriceTable> LazyShipped = new(static () =>
     {
         using var json = typeof(PriceTable).Assembly.GetManifestResourceStream("AgentOtel.Cost.prices.json")!;
-        var file = PriceFileReader.Read(json);
+        var file = PriceFile.Read(json);
         return new PriceTable(file.Version, file.Rows);
     });
 
@@ -31,7 +33,11 @@ public sealed class PriceTable
     {
     }
 
-    private PriceTable(string version, IReadOnlyList<PriceRow> beneath, IReadOnlyList<PriceRow> over, IReadOnlyDictionary<string, string> aliases)
+    private PriceTable(
+        string version,
+        IReadOnlyList<PriceRow> beneath,
+        IReadOnlyList<PriceRow> over,
+        IReadOnlyDictionary<string, string> aliases)
     {
         Version = version;
         Rows = [.. beneath, .. over];
@@ -49,7 +55,7 @@ public sealed class PriceTable
         {
             foreach (var row in rows)
             {
-                index[(ModelNames.ProviderOf(row.Provider), name(row))] = row;
+                index[(ProviderNames.Of(row.Provider), name(row))] = row;
             }
         }
     }
@@ -81,39 +87,38 @@ public sealed class PriceTable
     {
         if (Find(call.Provider, call.RequestModel, call.ResponseModel) is not { } row)
         {
-            return ModelCost.Unpriced("unknown_model");
+            return ModelCost.Unpriced(UnknownModel);
         }
 
         var sum = new CostSum(null, null);
-        Pricing.Add(ref sum, row, new UsageRecord(call.Provider, call.RequestModel)
-        {
-            ResponseModel = call.ResponseModel,
-            ServiceTier = call.ServiceTier,
-            Usage = call.Usage,
-            Units = call.Units,
-            Time = call.Time,
-        });
-        return new ModelCost { Usd = sum.Usd, PriceTable = Version, IsIncomplete = sum.IsIncomplete };
+        Pricing.Add(ref sum, row, call);
+        return new ModelCost { Usd = sum.Usd, TableVersion = Version, IsIncomplete = sum.IsIncomplete };
     }
 
-    /// <summary>Prices a usage record again, with its parts and where the rates come from. Pure: it records nothing.</summary>
-    public CostBreakdown Break(in UsageRecord record)
+    /// <summary>Prices a call again, with its parts and where the rates come from. Pure: it records nothing.</summary>
+    public CostBreakdown Break(in PricedCall call)
     {
-        if (Find(record.Provider, record.RequestModel, record.ResponseModel) is not { } row)
+        if (Find(call.Provider, call.RequestModel, call.ResponseModel) is not { } row)
         {
-            return new CostBreakdown { UnpricedReason = "unknown_model", PriceTable = Version };
+            return new CostBreakdown { UnpricedReason = UnknownModel, TableVersion = Version };
         }
 
         List<CostPart> parts = [];
         List<string> gaps = [];
         var sum = new CostSum(parts, gaps);
-        var period = Pricing.Add(ref sum, row, record);
-        return new CostBreakdown { Usd = sum.Usd, Parts = parts, Gaps = gaps, Row = row, Period = period, PriceTable = Version };
+        var period = Pricing.Add(ref sum, row, call);
+        return new CostBreakdown { Usd = sum.Usd, Parts = parts, Gaps = gaps, Row = row, Period = period, TableVersion = Version };
     }
 
     /// <summary>The row of a model; the one that answered wins over the one that was asked for.</summary>
-    public PriceRow? Find(string provider, string? requestModel, string? responseModel = null) =>
-        (responseModel is null ? null : Find(provider, responseModel)) ?? (requestModel is null ? null : Find(provider, requestModel));
+    /// <param name="provider">
+    /// The provider, by the convention's name or the table's. Where it is not known, or a framework or gateway stands in its
+    /// place, the row is that of the model's own maker, if its maker alone sets the price.
+    /// </param>
+    /// <param name="requestModel">The model that was asked for, as the provider's API spells it, with any path before it.</param>
+    /// <param name="responseModel">The model that answered.</param>
+    public PriceRow? Find(string? provider, string? requestModel, string? responseModel = null) =>
+        FindOne(provider, responseModel) ?? FindOne(provider, requestModel);
 
     private static PriceRow Discounted(PriceRow row, IReadOnlyList<PriceDiscount> discounts)
     {
@@ -121,14 +126,14 @@ public sealed class PriceTable
         return discount is null ? row : row.Times(1 - (discount.Percent / 100));
     }
 
-    private PriceRow? Find(string provider, string model)
+    private PriceRow? FindOne(string? provider, string? model)
     {
-        if (string.IsNullOrEmpty(provider) || model.Length == 0)
+        if (string.IsNullOrEmpty(model))
         {
             return null;
         }
 
-        if (_found.TryGetValue((provider, model), out var known))
+        if (_found.TryGetValue((provider ?? "", model), out var known))
         {
             return known;
         }
@@ -139,12 +144,12 @@ public sealed class PriceTable
             _found.Clear();
         }
 
-        _found[(provider, model)] = row;
+        _found[(provider ?? "", model)] = row;
 
         return row;
     }
 
-    private PriceRow? Search(string provider, string model)
+    private PriceRow? Search(string? provider, string model)
     {
         foreach (var (host, name) in ModelNames.Candidates(provider, model))
         {
@@ -155,6 +160,23 @@ public sealed class PriceTable
             }
         }
 
-        return null;
+        return ModelNames.IsFree(provider, model) ? Free(model) : null;
     }
+
+    /// <summary>What its host serves for nothing has a price, and it is 0.</summary>
+    private static PriceRow Free(string model) => new()
+    {
+        Provider = ProviderNames.OpenRouter,
+        Model = model,
+        AsOf = "2026-12-01",
+        Source = "https://openrouter.ai/docs/guides/routing/model-variants/free",
+        IsSingleSource = true,
+        Periods =
+        [
+            new PricePeriod
+            {
+                Rates = new() { Input = 0, Output = 0, CacheRead = 0, CacheWrite = 0, CacheWriteOneHour = 0, Reasoning = 0 },
+            },
+        ],
+    };
 }

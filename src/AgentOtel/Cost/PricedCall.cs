@@ -1,8 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace AgentOtel;
 
 /// <summary>What decides the price of one model call.</summary>
 public readonly record struct PricedCall
 {
+    private readonly StrongBox<BilledUnits>? _units;
+
     /// <summary>The provider (<c>gen_ai.provider.name</c>).</summary>
     public string Provider { get; init; }
 
@@ -19,7 +23,7 @@ public readonly record struct PricedCall
     public TokenUsage Usage { get; init; }
 
     /// <summary>What was billed beside tokens.</summary>
-    public BilledUnits Units { get; init; }
+    public BilledUnits Units { get => _units?.Value ?? default; init => _units = value == default ? null : new(value); }
 
     /// <summary>When the call started.</summary>
     public DateTimeOffset Time { get; init; }

@@ -4,22 +4,22 @@ namespace AgentOtel;
 internal static class Pricing
 {
     /// <returns>The period that holds.</returns>
-    public static PricePeriod Add(ref CostSum sum, PriceRow row, in UsageRecord record)
+    public static PricePeriod Add(ref CostSum sum, PriceRow row, in PricedCall call)
     {
-        var period = PeriodOf(row, record.Time, ref sum);
-        var rates = RatesOf(period, record, ref sum);
+        var period = PeriodOf(row, call.Time, ref sum);
+        var rates = RatesOf(period, call, ref sum);
         if (row.UnknownRates.Count > 0)
         {
             sum.Gap($"rates that this version does not know: {string.Join(", ", row.UnknownRates)}");
         }
 
-        AddInput(ref sum, rates, record.Usage);
-        AddOutput(ref sum, rates, record.Usage);
-        AddUnits(ref sum, rates, record.Units);
+        AddInput(ref sum, rates, call.Usage);
+        AddOutput(ref sum, rates, call.Usage);
+        AddUnits(ref sum, rates, call.Units);
         return period;
     }
 
-    private static void AddUnits(ref CostSum sum, Rates rates, in BilledUnits units)
+    private static void AddUnits(ref CostSum sum, TokenRates rates, in BilledUnits units)
     {
         sum.Units("request", rates.RequestsPerThousand is null ? 0 : 1, rates.RequestsPerThousand, CostSum.Thousand);
         sum.Units("search", units.Searches, rates.SearchesPerThousand, CostSum.Thousand);
@@ -44,7 +44,7 @@ internal static class Pricing
         return row.Periods[0].From > day ? row.Periods[0] : row.Periods[^1];
     }
 
-    private static Rates RatesOf(PricePeriod period, in UsageRecord record, ref CostSum sum)
+    private static TokenRates RatesOf(PricePeriod period, in PricedCall call, ref CostSum sum)
     {
         var rates = period.Rates;
         var isInWindow = false;
@@ -55,28 +55,28 @@ internal static class Pricing
             {
                 sum.Gap("rates by the time of day without hours");
             }
-            else if (window.Contains(record.Time))
+            else if (window.Contains(call.Time))
             {
                 rates = window.Rates.Over(rates);
                 isInWindow = true;
             }
         }
 
-        var input = record.Usage.InputTokens ?? 0;
-        if (record.ServiceTier is null || IsUsual(record.ServiceTier))
+        var input = call.Usage.InputTokens ?? 0;
+        if (call.ServiceTier is null || IsUsual(call.ServiceTier))
         {
             return TierOf(period.Tiers, input) is { } tier ? tier.Rates.Over(rates) : rates;
         }
 
-        if (!period.ServiceTiers.TryGetValue(record.ServiceTier, out var service))
+        if (!period.ServiceTiers.TryGetValue(call.ServiceTier, out var service))
         {
-            sum.Gap($"no rates for the service tier {record.ServiceTier}");
+            sum.Gap($"no rates for the service tier {call.ServiceTier}");
             return TierOf(period.Tiers, input) is { } usual ? usual.Rates.Over(rates) : rates;
         }
 
         if (isInWindow)
         {
-            sum.Gap($"no rates by the time of day in the service tier {record.ServiceTier}");
+            sum.Gap($"no rates by the time of day in the service tier {call.ServiceTier}");
         }
 
         if (TierOf(service.Tiers, input) is { } own)
@@ -86,7 +86,7 @@ internal static class Pricing
 
         if (TierOf(period.Tiers, input) is not null)
         {
-            sum.Gap($"no rates for large inputs in the service tier {record.ServiceTier}");
+            sum.Gap($"no rates for large inputs in the service tier {call.ServiceTier}");
         }
 
         return service.Rates with
@@ -118,7 +118,7 @@ internal static class Pricing
 
     private static bool IsUsual(string tier) => tier is "" or "default" or "auto" or "standard" or "standard_only";
 
-    private static void AddInput(ref CostSum sum, Rates rates, in TokenUsage usage)
+    private static void AddInput(ref CostSum sum, TokenRates rates, in TokenUsage usage)
     {
         var total = usage.InputTokens ?? 0;
         var read = usage.CacheReadTokens ?? usage.CacheRead.Sum;
@@ -147,7 +147,7 @@ internal static class Pricing
         sum.Tokens("cache_write_1h", hour, rates.CacheWriteOneHour, rates.CacheWrite ?? rates.Input);
     }
 
-    private static void AddOutput(ref CostSum sum, Rates rates, in TokenUsage usage)
+    private static void AddOutput(ref CostSum sum, TokenRates rates, in TokenUsage usage)
     {
         var total = usage.OutputTokens ?? 0;
         var reasoning = rates.Reasoning is null ? 0 : usage.ReasoningTokens ?? 0;

@@ -1,35 +1,55 @@
 using System.Net.Http;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace AgentOtel;
 
 /// <summary>
 /// Puts a failure into a category with a severity, from the exception and those inside it: the app's own rules first, then
-/// what is known of the providers' clients and of .NET.
+/// what is known of the providers' clients and of .NET. What is said once of an exception is said of it again.
 /// </summary>
-internal sealed class ErrorClassifier(AgentTelemetryOptions options)
+/// <param name="rules">The rules that are asked first, in this order.</param>
+/// <param name="severities">The severity of a category, where it is not the usual one.</param>
+internal sealed class ErrorClassifier(IEnumerable<ErrorRule> rules, IEnumerable<KeyValuePair<string, ErrorSeverity>> severities)
 {
     private const int MaxVisited = 20;
 
-    private readonly ErrorRule[] _rules = [.. options.ErrorRules];
-    private readonly Dictionary<string, ErrorSeverity> _severities = new(options.ErrorSeverities, StringComparer.Ordinal);
+    private readonly ErrorRule[] _rules = [.. rules];
+    private readonly Dictionary<string, ErrorSeverity> _severities = new(severities, StringComparer.Ordinal);
+    private readonly ConditionalWeakTable<Exception, ErrorFacts> _said = [];
 
+    /// <summary>
+    /// The facts of an exception: those of its first operation in every operation that it passes through. One that wraps an
+    /// exception of which facts are known is in its group.
+    /// </summary>
     /// <param name="exception">What was thrown.</param>
     /// <param name="unknown">The category where the exception tells nothing.</param>
+    /// <param name="operation">The name of what failed; a part of the fingerprint.</param>
     /// <param name="isModelCall">Whether a provider of models was called: then a 404 is a model that it has not.</param>
-    public ErrorFacts Classify(Exception exception, string unknown, bool isModelCall = false)
+    public ErrorFacts Classify(Exception exception, string unknown, string? operation = null, bool isModelCall = false)
     {
+        if (_said.TryGetValue(exception, out var said))
+        {
+            return said;
+        }
+
+        var inner = SaidInside(exception);
         var left = MaxVisited;
-        var found = Find(exception, isModelCall, ref left);
-        return found ?? Facts(ErrorTypes.Of(exception), new(unknown));
+        var facts = Find(exception, isModelCall, ref left) ?? Facts(ErrorTypes.Of(exception), new(inner?.Category ?? unknown));
+        facts = facts with
+        {
+            Fingerprint = inner?.Fingerprint ?? ErrorFingerprint.Of(facts.Type, facts.Category, operation, exception),
+        };
+        return _said.GetValue(exception, _ => facts);
     }
 
-    public ErrorFacts FromType(string errorType, string unknown)
+    /// <summary>The facts of a failure without an exception.</summary>
+    public ErrorFacts FromType(string errorType, string unknown, string? operation)
     {
         var type = string.IsNullOrWhiteSpace(errorType) ? "_OTHER" : errorType;
         var category = ErrorCategories.All.Contains(type) ? type : ProviderErrors.FromStatus(type, isModelCall: true) ?? unknown;
-        return Facts(type, new(category));
+        return Facts(type, new(category)) with { Fingerprint = ErrorFingerprint.Of(type, category, operation, null) };
     }
 
     /// <summary>An exception that nobody handles.</summary>
@@ -38,7 +58,6 @@ internal sealed class ErrorClassifier(AgentTelemetryOptions options)
 
     private static ErrorClassification? Known(Exception exception, bool isModelCall) => exception switch
     {
-        BudgetExceededException => new(ErrorCategories.Budget),
         TimeoutException => new(ErrorCategories.Timeout),
         OperationCanceledException cancelled => new(IsTimeout(cancelled) ? ErrorCategories.Timeout : ErrorCategories.Cancelled),
         HttpRequestException { StatusCode: { } status } => Of(ProviderErrors.FromStatus(ProviderErrors.Number(status), isModelCall)),
@@ -48,9 +67,12 @@ internal sealed class ErrorClassifier(AgentTelemetryOptions options)
         JsonException or FormatException => new(ErrorCategories.Parse),
         ArgumentException => new(ErrorCategories.Validation),
         UnauthorizedAccessException => new(ErrorCategories.Permission),
-        _ when exception.GetType().Name is "ValidationException" => new(ErrorCategories.Validation),
-        _ when exception.GetType().Name is "TimeoutRejectedException" => new(ErrorCategories.Timeout),
-        _ => ProviderErrors.Classify(exception),
+        _ => ProviderErrors.Classify(exception, isModelCall) ?? exception.GetType().Name switch
+        {
+            "ValidationException" => new(ErrorCategories.Validation),
+            "TimeoutRejectedException" => new(ErrorCategories.Timeout),
+            _ => null,
+        },
     };
 
     private static ErrorClassification? Of(string? category) => category is null ? null : new(category);
@@ -73,6 +95,19 @@ internal sealed class ErrorClassifier(AgentTelemetryOptions options)
         ErrorCategories.Cancelled or ErrorCategories.RateLimit or ErrorCategories.Timeout => ErrorSeverity.Minor,
         _ => ErrorSeverity.Major,
     };
+
+    private ErrorFacts? SaidInside(Exception exception)
+    {
+        for (var inner = exception.InnerException; inner is not null; inner = inner.InnerException)
+        {
+            if (_said.TryGetValue(inner, out var said))
+            {
+                return said;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The outermost exception that tells something; of several side by side, a cancellation only where all are.</summary>
     private ErrorFacts? Find(Exception? exception, bool isModelCall, ref int left)

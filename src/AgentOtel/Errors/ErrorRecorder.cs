@@ -1,12 +1,11 @@
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 
 namespace AgentOtel;
 
 /// <summary>Counts a failure and writes its event: once for an exception, however many operations it passes through.</summary>
-internal sealed class ErrorRecorder(Counter<long> errors, EventLog log)
+internal sealed class ErrorRecorder(SafeCounter<long> errors, EventLog log)
 {
     private static readonly object Seen = new();
 

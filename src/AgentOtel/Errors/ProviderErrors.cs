@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http;
+using System.Net.Sockets;
 
 namespace AgentOtel;
 
 /// <summary>
-/// Reads the exceptions of the providers' clients, which the kit does not reference: status and code stand in the message.
-/// Clients on <c>System.ClientModel</c> (OpenAI, Azure) write <c>HTTP 429 (insufficient_quota: …)</c>, or a line
-/// <c>Status: 502 (Bad Gateway)</c> where the body is not the provider's; Anthropic's <c>Status Code: TooManyRequests</c> and
-/// the body.
+/// Reads the exceptions of the providers' clients, which the kit does not reference: the status from a public property, or
+/// else from the message, and the provider's own code from the message and the body. Clients on <c>System.ClientModel</c>
+/// (OpenAI, Azure) write <c>HTTP 429 (insufficient_quota: …)</c>, or a line <c>Status: 502 (Bad Gateway)</c> where the body is
+/// not the provider's; Anthropic's <c>Status Code: TooManyRequests</c> and the body.
 /// </summary>
 internal static class ProviderErrors
 {
@@ -22,6 +24,9 @@ internal static class ProviderErrors
         ("billing_error", new(ErrorCategories.RateLimit, ErrorSeverity.Critical)),
         ("context_length_exceeded", new(ErrorCategories.ContextLength)),
         ("prompt is too long", new(ErrorCategories.ContextLength)),
+        ("Input is too long", new(ErrorCategories.ContextLength)),
+        ("maximum context length", new(ErrorCategories.ContextLength)),
+        ("exceeds the maximum number of tokens", new(ErrorCategories.ContextLength)),
         ("string_above_max_length", new(ErrorCategories.ContextLength)),
         ("content_filter", new(ErrorCategories.ContentFilter)),
         ("content_policy_violation", new(ErrorCategories.ContentFilter)),
@@ -29,29 +34,43 @@ internal static class ProviderErrors
         ("model_not_found", new(ErrorCategories.ModelNotFound)),
         ("DeploymentNotFound", new(ErrorCategories.ModelNotFound)),
         ("invalid_api_key", new(ErrorCategories.Authentication)),
+        ("API_KEY_INVALID", new(ErrorCategories.Authentication)),
+        ("ExpiredTokenException", new(ErrorCategories.Authentication)),
+        ("InvalidClientTokenId", new(ErrorCategories.Authentication)),
+        ("InvalidSignatureException", new(ErrorCategories.Authentication)),
+        ("UnrecognizedClientException", new(ErrorCategories.Authentication)),
         ("authentication_error", new(ErrorCategories.Authentication)),
         ("permission_error", new(ErrorCategories.Permission)),
         ("rate_limit", new(ErrorCategories.RateLimit)),
+        ("ServiceQuotaExceededException", new(ErrorCategories.RateLimit)),
+        ("ThrottlingException", new(ErrorCategories.RateLimit)),
         ("overloaded_error", new(ErrorCategories.Overloaded)),
         ("timeout_error", new(ErrorCategories.Timeout)),
     ];
 
-    public static ErrorClassification? Classify(Exception exception)
+    /// <param name="exception">What a client threw.</param>
+    /// <param name="isModelCall">Whether a provider of models was called: then a 404 is a model that it has not.</param>
+    public static ErrorClassification? Classify(Exception exception, bool isModelCall)
     {
         if (StatusIn(exception) is not { } status)
         {
             // A stream that fails half-way has no status, and Anthropic's client says so by a type of its own.
-            return exception.GetType().Name is "AnthropicSseException" ? FromCode(exception.Message) ?? new(ErrorCategories.Overloaded)
+            return exception.GetType().Name is "AnthropicSseException" ? FromCode(exception) ?? new(ErrorCategories.Overloaded)
                 : exception.GetType().Name is "AnthropicIOException" ? new(ErrorCategories.Network)
                 : exception.GetType().Name is "AnthropicInvalidDataException" ? new(ErrorCategories.Parse)
                 : null;
         }
 
-        var category = FromStatus(status, isModelCall: true);
-        return FromCode(exception.Message) ?? (category is null ? null : new(category, status is "402" ? ErrorSeverity.Critical : null));
+        if (IsUnreached(status, exception))
+        {
+            return new(ErrorCategories.Network);
+        }
+
+        var category = FromStatus(status, isModelCall || StatusInMessage(exception) is not null);
+        return FromCode(exception) ?? (category is null ? null : new(category, status is "402" ? ErrorSeverity.Critical : null));
     }
 
-    public static string? FromStatus(string status, bool isModelCall) => status switch
+    public static string? FromStatus(string status, bool isModelCall) => GrpcStatus.ToHttp(status) switch
     {
         "401" => ErrorCategories.Authentication,
         "402" => ErrorCategories.RateLimit,
@@ -60,21 +79,32 @@ internal static class ProviderErrors
         "408" or "504" => ErrorCategories.Timeout,
         "413" when isModelCall => ErrorCategories.ContextLength,
         "429" => ErrorCategories.RateLimit,
+        "499" => ErrorCategories.Cancelled,
         ['4', >= '0' and <= '9', >= '0' and <= '9'] => ErrorCategories.InvalidRequest,
         ['5', >= '0' and <= '9', >= '0' and <= '9'] => ErrorCategories.Overloaded,
         _ => null,
     };
 
-    /// <summary>The status as a number, or nothing where this is no exception of a provider's client.</summary>
-    public static string? StatusIn(Exception exception)
-    {
-        var type = exception.GetType();
-        return type.Name is "ClientResultException" or "RequestFailedException" ? After(exception.Message, "HTTP ") ?? AfterLine(exception.Message, "\nStatus: ")
-            : type.Namespace is { } name && name.StartsWith("Anthropic", StringComparison.Ordinal) ? After(exception.Message, "Status Code: ")
-            : null;
-    }
+    /// <summary>
+    /// The HTTP status as a number, or gRPC's by its name; nothing where this is no exception of a provider's client.
+    /// </summary>
+    public static string? StatusIn(Exception exception) => ClientProperties.Status(exception) ?? StatusInMessage(exception);
 
     public static string Number(HttpStatusCode status) => ((int)status).ToString(CultureInfo.InvariantCulture);
+
+    private static string? StatusInMessage(Exception exception)
+    {
+        var type = exception.GetType();
+        return type.Name is "ClientResultException" or "RequestFailedException"
+            ? After(exception.Message, "HTTP ") ?? AfterLine(exception.Message, "\nStatus: ")
+            : type.Namespace is { } name && name.StartsWith("Anthropic", StringComparison.Ordinal)
+                ? After(exception.Message, "Status Code: ")
+                : null;
+    }
+
+    /// <summary>gRPC's client calls it unavailable, too, where nobody answers.</summary>
+    private static bool IsUnreached(string status, Exception exception) =>
+        status is "UNAVAILABLE" && exception.InnerException is HttpRequestException { StatusCode: null } or SocketException;
 
     private static string? AfterLine(string message, string line) =>
         message.IndexOf(line, StringComparison.Ordinal) is >= 0 and var at ? After(message[at..], line) : null;
@@ -92,12 +122,12 @@ internal static class ProviderErrors
             : null;
     }
 
-    private static ErrorClassification? FromCode(string message)
+    private static ErrorClassification? FromCode(Exception exception)
     {
-        var read = message.AsSpan(0, Math.Min(message.Length, MaxRead));
+        string[] texts = [exception.GetType().Name, .. ClientProperties.Codes(exception), exception.Message];
         foreach (var (code, means) in Codes)
         {
-            if (read.Contains(code, StringComparison.Ordinal))
+            if (Array.Exists(texts, text => text.AsSpan(0, Math.Min(text.Length, MaxRead)).Contains(code, StringComparison.Ordinal)))
             {
                 return means;
             }

@@ -13,5 +13,14 @@ internal sealed class EventFields(string message) : List<KeyValuePair<string, ob
         return this;
     }
 
+    public EventFields Add(in TotalsSnapshot totals) => this
+        .Add(SemanticConventions.AgentOtel.Total.CostUsd, (double?)totals.Sums.CostUsd)
+        .Add(SemanticConventions.AgentOtel.Total.InputTokens, totals.Sums.InputTokens)
+        .Add(SemanticConventions.AgentOtel.Total.OutputTokens, totals.Sums.OutputTokens)
+        .Add(SemanticConventions.AgentOtel.Total.AgentCalls, (long)totals.Sums.AgentCalls)
+        .Add(SemanticConventions.AgentOtel.Total.ModelCalls, (long)totals.Sums.ModelCalls)
+        .Add(SemanticConventions.AgentOtel.Total.ToolCalls, (long)totals.Sums.ToolCalls)
+        .Add(SemanticConventions.AgentOtel.Total.Incomplete, totals.IsIncomplete ? true : null);
+
     public override string ToString() => message;
 }

@@ -18,6 +18,8 @@ internal static class EventNames
     public const string AgentFailed = "agentotel.agent.failed";
     public const string ModelCompleted = "agentotel.model.completed";
     public const string ModelFailed = "agentotel.model.failed";
+    public const string RetrievalCompleted = "agentotel.retrieval.completed";
+    public const string RetrievalFailed = "agentotel.retrieval.failed";
     public const string ToolStarted = "agentotel.tool.started";
     public const string ToolCompleted = "agentotel.tool.completed";
     public const string ToolFailed = "agentotel.tool.failed";
@@ -33,5 +35,5 @@ internal static class EventNames
     public const string Error = "agentotel.error";
     public const string TelemetryFault = "agentotel.telemetry.fault";
     public const string InferenceDetails = "gen_ai.client.inference.operation.details";
-    public const string EvaluationResult = "gen_ai.evaluation.result";
+    public const string Evaluated = "gen_ai.evaluation.result";
 }

@@ -6,96 +6,103 @@ namespace AgentOtel;
 internal sealed class Instruments
 {
     private readonly Instrument[] _all;
+    private readonly Instrument[] _ofModelCalls;
 
-    public Instruments(Meter meter, MetricNaming naming)
+    public Instruments(Meter meter, MetricNaming naming, ActiveOperations active, DropCounts drops)
     {
-        ModelCalls = new ModelCallInstruments(meter, naming);
+        var make = new InstrumentFactory(meter, drops);
+        ModelCalls = new ModelCallInstruments(make, naming);
 
-        AgentDuration = meter.CreateHistogram(MetricNames.AgentDuration, "s", "Duration of an agent's invocation.", advice: Buckets.AgentSeconds);
-        AgentInferenceCalls = meter.CreateHistogram(MetricNames.AgentInferenceCalls, "{inference_call}", "Model calls that an agent made itself.", advice: Buckets.Calls);
-        AgentToolCalls = meter.CreateHistogram(MetricNames.AgentToolCalls, "{tool_call}", "Tool calls that an agent made itself.", advice: Buckets.Calls);
-        ToolDuration = meter.CreateHistogram(MetricNames.ToolDuration, "s", "Duration of a tool's execution.", advice: Buckets.ClientSeconds);
-        WorkflowDuration = meter.CreateHistogram(MetricNames.WorkflowDuration, "s", "Duration of a workflow's run.", advice: Buckets.WorkflowSeconds);
-        WorkflowAgentCalls = meter.CreateHistogram(MetricNames.WorkflowAgentCalls, "{call}", "Agents that one run invoked.", advice: Buckets.Calls);
-        WorkflowModelCalls = meter.CreateHistogram(MetricNames.WorkflowModelCalls, "{call}", "Model calls that one run made.", advice: Buckets.Calls);
-        WorkflowToolCalls = meter.CreateHistogram(MetricNames.WorkflowToolCalls, "{call}", "Tool calls that one run made.", advice: Buckets.Calls);
-        TaskDuration = meter.CreateHistogram(MetricNames.TaskDuration, "s", "Duration of a task's attempt.", advice: Buckets.TaskSeconds);
-        TaskRetries = meter.CreateCounter<long>(MetricNames.TaskRetries, "{retry}", "Attempts at a task after the first.");
-        Cost = meter.CreateCounter<double>(MetricNames.Cost, "{USD}", "What model calls, tools and compute cost, in US dollars.");
-        UnpricedCalls = meter.CreateCounter<long>(MetricNames.UnpricedCalls, "{call}", "Model calls that have no price.");
-        Errors = meter.CreateCounter<long>(MetricNames.Errors, "{error}", "Failures, by category and severity.");
-        RoutingDecisions = meter.CreateCounter<long>(MetricNames.RoutingDecisions, "{decision}", "Choices between routes.");
-        EvaluationScore = meter.CreateHistogram(MetricNames.EvaluationScore, "{score}", "Scores of evaluations.", advice: Buckets.Score);
-        ApprovalsWaiting = meter.CreateUpDownCounter<long>(MetricNames.ApprovalsWaiting, "{approval}", "Approvals that a person has not answered.");
-        ApprovalWait = meter.CreateHistogram(MetricNames.ApprovalWait, "s", "How long an approval waited for its answer.", advice: Buckets.ApprovalSeconds);
-        TrackedDuration = meter.CreateHistogram(MetricNames.TrackedDuration, "s", "Duration of an operation of the app's own.", advice: Buckets.ClientSeconds);
-        Active = meter.CreateUpDownCounter<long>(MetricNames.Active, "{operation}", "Operations that are under way.");
-        Dropped = meter.CreateCounter<long>(MetricNames.Dropped, "{item}", "What the kit itself cut or lost.");
+        AgentDuration = make.Histogram(MetricNames.AgentDuration, "s", "Duration of an agent's invocation.", Buckets.AgentSeconds);
+        AgentInferenceCalls = make.Histogram(
+            MetricNames.AgentInferenceCalls, "{inference_call}", "Model calls that an agent made itself.", Buckets.Calls);
+        AgentToolCalls = make.Histogram(MetricNames.AgentToolCalls, "{tool_call}", "Tool calls that an agent made itself.", Buckets.Calls);
+        ToolDuration = make.Histogram(MetricNames.ToolDuration, "s", "Duration of a tool's execution.", Buckets.ClientSeconds);
+        WorkflowDuration = make.Histogram(MetricNames.WorkflowDuration, "s", "Duration of a workflow's run.", Buckets.WorkflowSeconds);
+        WorkflowAgentCalls = make.Histogram(MetricNames.WorkflowAgentCalls, "{call}", "Agents that one run invoked.", Buckets.Calls);
+        WorkflowModelCalls = make.Histogram(MetricNames.WorkflowModelCalls, "{call}", "Model calls that one run made.", Buckets.Calls);
+        WorkflowToolCalls = make.Histogram(MetricNames.WorkflowToolCalls, "{call}", "Tool calls that one run made.", Buckets.Calls);
+        TaskDuration = make.Histogram(MetricNames.TaskDuration, "s", "Duration of a task's attempt.", Buckets.TaskSeconds);
+        TaskRetries = make.Counter<long>(MetricNames.TaskRetries, "{retry}", "Attempts at a task after the first.");
+        Cost = make.Counter<double>(MetricNames.Cost, "{USD}", "What model calls, tools and compute cost, in US dollars.");
+        UnpricedCalls = make.Counter<long>(MetricNames.UnpricedCalls, "{call}", "Model calls that have no price.");
+        Errors = make.Counter<long>(MetricNames.Errors, "{error}", "Failures, by category and severity.");
+        RoutingDecisions = make.Counter<long>(MetricNames.RoutingDecisions, "{decision}", "Choices between routes.");
+        EvaluationScore = make.Histogram(MetricNames.EvaluationScore, "{score}", "Scores of evaluations.", Buckets.Score);
+        ApprovalsWaiting = make.UpDownCounter<long>(
+            MetricNames.ApprovalsWaiting, "{approval}", "Approvals that a person has not answered.");
+        ApprovalWait = make.Histogram(
+            MetricNames.ApprovalWait, "s", "How long an approval waited for its answer.", Buckets.ApprovalSeconds);
+        TrackedDuration = make.Histogram(
+            MetricNames.TrackedDuration, "s", "Duration of an operation of the app's own.", Buckets.ClientSeconds);
+        meter.CreateObservableUpDownCounter(MetricNames.Active, () => active.Count, "{operation}", "Operations that are under way.");
+        meter.CreateObservableCounter(MetricNames.Dropped, drops.Measure, "{item}", "What the kit itself cut or lost.");
 
         _all =
         [
-            .. ModelCalls.All, AgentDuration, AgentInferenceCalls, AgentToolCalls, ToolDuration, WorkflowDuration,
-            WorkflowAgentCalls, WorkflowModelCalls, WorkflowToolCalls, TaskDuration, TaskRetries, Cost, UnpricedCalls,
-            Errors, RoutingDecisions, EvaluationScore, ApprovalsWaiting, ApprovalWait, TrackedDuration, Active, Dropped,
+            .. ModelCalls.All, AgentDuration.Instrument!, AgentInferenceCalls.Instrument!, AgentToolCalls.Instrument!,
+            ToolDuration.Instrument!, WorkflowDuration.Instrument!, WorkflowAgentCalls.Instrument!, WorkflowModelCalls.Instrument!,
+            WorkflowToolCalls.Instrument!, TaskDuration.Instrument!, TaskRetries.Instrument, Cost.Instrument, UnpricedCalls.Instrument,
+            Errors.Instrument, RoutingDecisions.Instrument, EvaluationScore.Instrument!, ApprovalsWaiting.Instrument,
+            ApprovalWait.Instrument!, TrackedDuration.Instrument!,
         ];
+        _ofModelCalls = [.. ModelCalls.All, Cost.Instrument, UnpricedCalls.Instrument, Errors.Instrument];
     }
 
     public ModelCallInstruments ModelCalls { get; }
 
-    public Histogram<double> AgentDuration { get; }
+    public SafeHistogram<double> AgentDuration { get; }
 
-    public Histogram<long> AgentInferenceCalls { get; }
+    public SafeHistogram<long> AgentInferenceCalls { get; }
 
-    public Histogram<long> AgentToolCalls { get; }
+    public SafeHistogram<long> AgentToolCalls { get; }
 
-    public Histogram<double> ToolDuration { get; }
+    public SafeHistogram<double> ToolDuration { get; }
 
-    public Histogram<double> WorkflowDuration { get; }
+    public SafeHistogram<double> WorkflowDuration { get; }
 
-    public Histogram<long> WorkflowAgentCalls { get; }
+    public SafeHistogram<long> WorkflowAgentCalls { get; }
 
-    public Histogram<long> WorkflowModelCalls { get; }
+    public SafeHistogram<long> WorkflowModelCalls { get; }
 
-    public Histogram<long> WorkflowToolCalls { get; }
+    public SafeHistogram<long> WorkflowToolCalls { get; }
 
-    public Histogram<double> TaskDuration { get; }
+    public SafeHistogram<double> TaskDuration { get; }
 
-    public Counter<long> TaskRetries { get; }
+    public SafeCounter<long> TaskRetries { get; }
 
-    public Counter<double> Cost { get; }
+    public SafeCounter<double> Cost { get; }
 
-    public Counter<long> UnpricedCalls { get; }
+    public SafeCounter<long> UnpricedCalls { get; }
 
-    public Counter<long> Errors { get; }
+    public SafeCounter<long> Errors { get; }
 
-    public Counter<long> RoutingDecisions { get; }
+    public SafeCounter<long> RoutingDecisions { get; }
 
-    public Histogram<double> EvaluationScore { get; }
+    public SafeHistogram<double> EvaluationScore { get; }
 
-    public UpDownCounter<long> ApprovalsWaiting { get; }
+    public SafeUpDownCounter<long> ApprovalsWaiting { get; }
 
-    public Histogram<double> ApprovalWait { get; }
+    public SafeHistogram<double> ApprovalWait { get; }
 
-    public Histogram<double> TrackedDuration { get; }
+    public SafeHistogram<double> TrackedDuration { get; }
 
-    public UpDownCounter<long> Active { get; }
+    /// <summary>Whether anybody listens to any that operations measure.</summary>
+    public bool Enabled => IsAnyEnabled(_all);
 
-    public Counter<long> Dropped { get; }
+    /// <summary>Whether anybody listens to any that a model call measures by itself.</summary>
+    public bool ModelCallsEnabled => IsAnyEnabled(_ofModelCalls);
 
-    /// <summary>Whether anybody listens to any of them.</summary>
-    public bool Enabled
+    private static bool IsAnyEnabled(Instrument[] instruments)
     {
-        get
+        foreach (var instrument in instruments)
         {
-            foreach (var instrument in _all)
+            if (instrument.Enabled)
             {
-                if (instrument.Enabled)
-                {
-                    return true;
-                }
+                return true;
             }
-
-            return false;
         }
+
+        return false;
     }
 }

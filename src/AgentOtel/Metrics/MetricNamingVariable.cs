@@ -5,6 +5,8 @@ internal static class MetricNamingVariable
 {
     public const string Name = "OTEL_SEMCONV_STABILITY_OPT_IN";
 
+    public static MetricNaming FromEnvironment() => Parse(Environment.GetEnvironmentVariable(Name));
+
     public static MetricNaming Parse(string? value)
     {
         var naming = MetricNaming.Established;

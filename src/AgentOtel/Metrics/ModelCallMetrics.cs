@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 
 namespace AgentOtel;
 
@@ -10,10 +9,11 @@ internal static class ModelCallMetrics
     /// <param name="tags">Operation, provider, models, agent and workflow: six at most.</param>
     /// <param name="isInference">Whether it is neither an embedding nor a retrieval, which keep one name in every naming.</param>
     /// <param name="seconds">How long it took.</param>
-    /// <param name="failure">How it failed, if it did.</param>
-    public static void RecordDuration(ModelCallInstruments instruments, TagList tags, bool isInference, double seconds, ErrorFacts? failure)
+    /// <param name="errorType">How it failed, if it did.</param>
+    public static void RecordDuration(
+        ModelCallInstruments instruments, KeyValuePair<string, object?>[] tags, bool isInference, double seconds, string? errorType)
     {
-        MetricTags.AddError(ref tags, failure);
+        tags = WithError(tags, errorType);
         if (!isInference || instruments.Naming is not MetricNaming.Latest)
         {
             instruments.OperationDuration.Record(seconds, tags);
@@ -21,73 +21,81 @@ internal static class ModelCallMetrics
 
         if (isInference)
         {
-            instruments.InferenceDuration?.Record(seconds, tags);
+            instruments.InferenceDuration.Record(seconds, tags);
         }
     }
 
-    public static void RecordUsage(ModelCallInstruments instruments, in TagList tags, in TokenUsage usage, ErrorFacts? failure)
+    public static void RecordUsage(ModelCallInstruments instruments, ModelCallSeries series, in TokenUsage usage, string? errorType)
     {
         if (usage.IsEmpty)
         {
             return;
         }
 
-        if (instruments.TokenUsage is { } histogram)
+        Record(instruments.TokenUsage, series.Input, usage.InputTokens);
+        Record(instruments.TokenUsage, series.Output, usage.OutputTokens);
+        if (usage.CacheReadTokens is { } read)
         {
-            RecordByType(histogram, tags, "input", usage.InputTokens);
-            RecordByType(histogram, tags, "output", usage.OutputTokens);
+            Count(instruments.CacheReadTokens, series, read, usage.CacheRead);
         }
 
-        RecordOperation(instruments.OperationInputTokens, tags, usage.InputTokens, failure);
-        RecordOperation(instruments.OperationOutputTokens, tags, usage.OutputTokens, failure);
-        Count(instruments.InputTokens, tags, usage.InputTokens, usage.Input);
-        Count(instruments.OutputTokens, tags, usage.OutputTokens, usage.Output);
-        Count(instruments.CacheReadTokens, tags, usage.CacheReadTokens, usage.CacheRead);
-        Count(instruments.CacheWriteTokens, tags, usage.CacheWriteTokens, default);
-        Count(instruments.ReasoningTokens, tags, usage.ReasoningTokens, default);
+        if (usage.CacheWriteTokens is { } written)
+        {
+            Count(instruments.CacheWriteTokens, series, written, default);
+        }
+
+        if (usage.ReasoningTokens is { } reasoning)
+        {
+            Count(instruments.ReasoningTokens, series, reasoning, default);
+        }
+
+        if (instruments.Naming is not MetricNaming.Established)
+        {
+            var tags = WithError(series.Tags, errorType);
+            Record(instruments.OperationInputTokens, tags, usage.InputTokens);
+            Record(instruments.OperationOutputTokens, tags, usage.OutputTokens);
+            Count(instruments.InputTokens, series, usage.InputTokens, usage.Input);
+            Count(instruments.OutputTokens, series, usage.OutputTokens, usage.Output);
+        }
     }
 
-    private static void RecordByType(Histogram<long> histogram, TagList tags, string type, long? tokens)
+    /// <summary>A failure may afford tags of its own.</summary>
+    private static KeyValuePair<string, object?>[] WithError(KeyValuePair<string, object?>[] tags, string? errorType) =>
+        errorType is null ? tags : [.. tags, new(SemanticConventions.Error.Type, errorType)];
+
+    private static void Record(in SafeHistogram<long> histogram, KeyValuePair<string, object?>[] tags, long? tokens)
     {
         if (tokens is { } count)
         {
-            tags.Add(SemanticConventions.GenAi.TokenType, type);
-            histogram.Record(count, tags);
-        }
-    }
-
-    private static void RecordOperation(Histogram<long>? histogram, TagList tags, long? tokens, ErrorFacts? failure)
-    {
-        if (histogram is not null && tokens is { } count)
-        {
-            MetricTags.AddError(ref tags, failure);
             histogram.Record(count, tags);
         }
     }
 
     /// <summary>Splits a count by modality; what the split leaves over is of an unknown one.</summary>
-    private static void Count(Counter<long>? counter, in TagList tags, long? tokens, in ModalityTokens split)
+    private static void Count(in SafeCounter<long> counter, ModelCallSeries series, long? tokens, in ModalityTokens split)
     {
-        if (counter is not { Enabled: true } || tokens is not { } count)
+        if (tokens is not { } count || !counter.Enabled)
         {
             return;
         }
 
-        Add(counter, tags, "text", split.Text);
-        Add(counter, tags, "image", split.Image);
-        Add(counter, tags, "audio", split.Audio);
+        var tags = new TagList(series.Tags);
+        Add(counter, ref tags, "text", split.Text);
+        Add(counter, ref tags, "image", split.Image);
+        Add(counter, ref tags, "audio", split.Audio);
         if (split.IsEmpty || count > split.Sum)
         {
-            Add(counter, tags, "unknown", count - split.Sum);
+            Add(counter, ref tags, "unknown", count - split.Sum);
         }
     }
 
-    private static void Add(Counter<long> counter, TagList tags, string modality, long? tokens)
+    private static void Add(in SafeCounter<long> counter, ref TagList tags, string modality, long? tokens)
     {
         if (tokens is { } count)
         {
             tags.Add(SemanticConventions.GenAi.TokenModality, modality);
             counter.Add(count, tags);
+            tags.RemoveAt(tags.Count - 1);
         }
     }
 }

@@ -14,10 +14,10 @@ public sealed class AgentInvocation : AgentOperation
     {
     }
 
-    private AgentInvocation(TelemetryCore core, in OperationStart operation, in AgentStart start)
-        : base(core, operation) => _start = start;
+    private AgentInvocation(TelemetryCore core, in OperationStart operation, in StartOptions options, in AgentStart start)
+        : base(core, operation, options) => _start = start;
 
-    internal static AgentInvocation Start(TelemetryCore core, in AgentStart start)
+    internal static AgentInvocation Start(TelemetryCore core, in AgentStart start, in StartOptions options)
     {
         var tags = new TagList
         {
@@ -25,31 +25,29 @@ public sealed class AgentInvocation : AgentOperation
             { SemanticConventions.GenAi.Agent.Name, start.Agent },
         };
         MetricTags.AddIfKnown(ref tags, SemanticConventions.GenAi.ProviderName, start.Provider);
-        MetricTags.AddIfKnown(ref tags, SemanticConventions.Server.Address, start.ServerAddress);
-        if (start is { ServerAddress: not null, ServerPort: { } port })
-        {
-            tags.Add(SemanticConventions.Server.Port, port);
-        }
-
+        ServerTags.Add(ref tags, start.ServerAddress, start.ServerPort);
         var agent = new AgentInvocation(
             core,
             new OperationStart
             {
                 SpanName = SpanNames.Of("invoke_agent", start.Agent),
                 Kind = start.IsRemote ? ActivityKind.Client : ActivityKind.Internal,
-                Tags = tags,
-                Context = (start.Options.Parent ?? AgentContext.Current) with { Agent = start.Agent },
-                Options = start.Options,
+                Tags = tags.ToArray(),
+                Context = options.Surroundings with { Agent = start.Agent, Tool = null },
+                HasContext = true,
                 IsAgent = true,
                 HasTotals = true,
                 MayAdopt = true,
             },
+            options,
             start);
-        core.Log.Started(EventNames.AgentStarted, LogLevel.Debug, agent.Activity, agent.Context);
+        agent.Say(EventNames.AgentStarted, LogLevel.Debug);
         return agent;
     }
 
     private protected override ContentNames? ContentNames => AgentOtel.ContentNames.Messages;
+
+    private protected override string SpanName => SpanNames.Of("invoke_agent", _start.Agent);
 
     private protected override CallFigures Figures => new() { AgentCalls = 1 };
 
@@ -62,15 +60,15 @@ public sealed class AgentInvocation : AgentOperation
         Totals.AddTo(span);
     }
 
-    private protected override void RecordMetrics(Instruments metrics, double seconds)
+    private protected override void RecordMetrics(TelemetryCore core, double seconds)
     {
         var tags = default(TagList);
-        MetricTags.AddContext(ref tags, Context);
+        MetricTags.AddContext(ref tags, RecordedContext);
         var totals = Totals;
-        metrics.AgentInferenceCalls.Record(totals.OwnModelCalls, tags);
-        metrics.AgentToolCalls.Record(totals.OwnToolCalls, tags);
-        MetricTags.AddError(ref tags, Failure);
-        metrics.AgentDuration.Record(seconds, tags);
+        core.Metrics.AgentInferenceCalls.Record(totals.OwnModelCalls, tags);
+        core.Metrics.AgentToolCalls.Record(totals.OwnToolCalls, tags);
+        MetricTags.AddError(ref tags, Failure?.Type);
+        core.Metrics.AgentDuration.Record(seconds, tags);
     }
 
     private protected override void WriteEvent(EventLog log, double seconds)
@@ -80,7 +78,7 @@ public sealed class AgentInvocation : AgentOperation
             : (EventNames.AgentFailed, LogLevel.Error, Failure.IsCancellation ? Statuses.Cancelled : Statuses.Failed);
         if (log.IsEnabled(level))
         {
-            log.Write(level, name, Ended($"Agent {Context.Agent} {status}", status, seconds).Add(Totals), Context);
+            log.Write(level, name, Ended($"Agent {RecordedContext.Agent} {status}", status, seconds).Add(Totals), RecordedContext);
         }
     }
 }

@@ -9,248 +9,116 @@ namespace AgentOtel;
 /// </summary>
 /// <remarks>
 /// No member throws because of telemetry. A handle may be ended on any thread, in any order. With nobody listening every
-/// start gives one shared handle that does nothing. A handle that is never ended is collected, and counted in
+/// start gives one shared handle that does nothing and keeps nothing. A handle that is never ended is collected, and counted in
 /// <c>agentotel.telemetry.dropped</c> with the reason <c>never_ended</c>.
 /// </remarks>
-public abstract class AgentOperation : IDisposable
+public abstract partial class AgentOperation : IDisposable
 {
     private readonly TelemetryCore? _core;
-    private readonly Activity? _outerActivity;
-    private readonly OperationNode? _node;
-    private readonly string _name = "";
+    private readonly OpenOperations? _open;
+    private readonly Activity? _outerSpan;
+    private readonly bool _hasContext;
     private readonly bool _isAdopted;
     private readonly long _startedAt;
     private int _ended;
-    private OperationContent? _content;
+    private OperationNotes? _notes;
 
     /// <summary>The handle that does nothing.</summary>
-    private protected AgentOperation() => Context = AgentContext.Empty;
+    private protected AgentOperation() => RecordedContext = AgentContext.Empty;
 
-    private protected AgentOperation(TelemetryCore core, in OperationStart start)
+    private protected AgentOperation(TelemetryCore core, in OperationStart start, in StartOptions options)
     {
-        var outer = AgentContext.Current;
-        var parent = (start.Options.Parent ?? outer).Operation;
-        if (core.IsTooDeep(parent))
-        {
-            parent = parent!.Root;
-            outer = parent!.Outer ?? AgentContext.Empty;
-            Activity.Current = parent.NearestSpan;
-        }
-
-        var adopted = SpanStart.Adopt(core, start);
-        _isAdopted = adopted is not null;
-        _outerActivity = Activity.Current;
-        Activity = adopted ?? SpanStart.Start(core, start, parent);
-        _node = new OperationNode(parent, start.IsAgent, start.HasTotals ? new Totals() : null, outer) { Activity = Activity };
-        Context = start.Context with { Operation = _node };
-        if (!start.Options.Detached)
-        {
-            Context.Push();
-        }
-
-        if (Activity is { IsAllDataRequested: true } span)
-        {
-            if (_isAdopted)
-            {
-                SetTags(span, start.Tags);
-            }
-
-            ContextTags.AddTo(span, Context, core.User);
-        }
-
-        _name = start.SpanName;
-        _startedAt = core.Time.GetTimestamp();
-        StartedAt = core.Time.GetUtcNow();
-        _node.MarkStarted();
-        core.Metrics.Active.Add(1);
+        var place = new OperationPlace(core, start, options);
         _core = core;
-    }
-
-    /// <summary>Counts a handle that nobody ended.</summary>
-    ~AgentOperation()
-    {
-        if (_core is { } core && Interlocked.Exchange(ref _ended, 1) == 0)
+        _hasContext = place.Node is not null;
+        _isAdopted = place.IsAdopted;
+        Activity = place.Span;
+        RecordedContext = place.Context;
+        _outerSpan = place.OuterSpan;
+        if (_hasContext && !options.Detached)
         {
-            _node!.Abandon();
-            core.Metrics.Active.Add(-1);
-            core.CountDropped("traces", "never_ended");
+            AgentContext.Restore(place.Context);
         }
+
+        TotalsChain.ChildStarted(OuterNode);
+        _open = place.Node is null ? core.Active.StartInGroup() : core.Active.StartAlone(place.Node);
+        _startedAt = core.Clock.Now;
     }
 
     /// <summary>The span; absent where it is not recorded. Add tags to it freely.</summary>
     public Activity? Activity { get; }
 
     /// <summary>The context that flows to what happens inside.</summary>
-    public AgentContext Context { get; }
+    public AgentContext Context
+    {
+        get
+        {
+            if (_core is null || _hasContext)
+            {
+                return RecordedContext;
+            }
 
-    internal DateTimeOffset StartedAt { get; }
+            // Made when it is asked for: most calls of models contain nothing of the kit's.
+            lock (Notes)
+            {
+                if (Notes.Inner is null)
+                {
+                    var node = new OperationNode(RecordedContext, RecordedContext.Operation) { Activity = Activity };
+                    Notes.Inner = RecordedContext with { Operation = node };
+                    if (_ended != 0)
+                    {
+                        node.MarkEnded();
+                    }
+                }
+
+                return Notes.Inner;
+            }
+        }
+    }
+
+    /// <summary>The context that it is recorded with.</summary>
+    private protected AgentContext RecordedContext { get; }
 
     private protected TelemetryCore? Core => _core;
 
-    private protected ErrorFacts? Failure { get; private set; }
+    private protected TotalsSnapshot Totals => Node?.Totals?.Snapshot() ?? default;
 
-    private protected string? InputSummary { get; private set; }
+    private protected OperationNode? Node => _hasContext ? RecordedContext.Operation : null;
 
-    private protected string? OutputSummary { get; private set; }
+    /// <summary>The span's name, whether or not there is one.</summary>
+    private protected abstract string SpanName { get; }
 
-    /// <summary>What is captured of the content; absent where none is, or where this kind has none.</summary>
-    private protected OperationContent? Content =>
-        _content ??= ContentNames is { } names && _core is { Content: { IsOn: true } policy } ? new OperationContent(policy, names) : null;
+    private OperationNotes Notes => _notes ?? Interlocked.CompareExchange(ref _notes, new(), null) ?? _notes;
 
-    /// <summary>The attributes that the content stands under.</summary>
-    private protected virtual ContentNames? ContentNames => null;
+    private OperationFlow Flow => new(Activity, _outerSpan, _hasContext ? RecordedContext : null);
 
-    private protected TotalsSnapshot Totals => _node?.Totals?.Snapshot() ?? default;
-
-    /// <summary>The category of a failure that the exception does not tell by itself.</summary>
-    private protected virtual string UnknownErrorCategory => ErrorCategories.Internal;
-
-    /// <summary>
-    /// Marks the operation as failed. The failure is counted once, however many operations the exception passes through.
-    /// A cancellation is told apart from a fault.
-    /// </summary>
-    public void Fail(Exception exception)
-    {
-        if (_core is null || _ended != 0)
-        {
-            return;
-        }
-
-        try
-        {
-            SetFailure(_core, _core.ErrorClassifier.Classify(exception, UnknownErrorCategory, this is ModelCall), exception);
-        }
-        catch (Exception fault)
-        {
-            // The boundary to the host: a logging provider or a listener may throw.
-            _core.Report(fault, nameof(Fail));
-        }
-    }
-
-    /// <summary>Marks the operation as failed without an exception.</summary>
-    /// <param name="errorType">What failed, in a word of low cardinality (<c>error.type</c>).</param>
-    public void Fail(string errorType)
-    {
-        if (_core is null || _ended != 0)
-        {
-            return;
-        }
-
-        try
-        {
-            SetFailure(_core, _core.ErrorClassifier.FromType(errorType, UnknownErrorCategory), null);
-        }
-        catch (Exception fault)
-        {
-            // The boundary to the host: a logging provider or a listener may throw.
-            _core.Report(fault, nameof(Fail));
-        }
-    }
-
-    /// <summary>
-    /// Records what went in: its shape and, where content is captured, the content itself. A model call takes
-    /// <see cref="ModelMessage"/>s, a tool its arguments.
-    /// </summary>
-    public void SetInput(object? value) => Record(value, static (operation, core, v) =>
-    {
-        operation.InputSummary = core.Content.Summarize(v);
-        operation.Content?.SetInput(v);
-    });
-
-    /// <summary>
-    /// Records what came out: its shape and, where content is captured, the content itself. A model call takes
-    /// <see cref="ModelMessage"/>s, a tool its result.
-    /// </summary>
-    public void SetOutput(object? value) => Record(value, static (operation, core, v) =>
-    {
-        operation.OutputSummary = core.Content.Summarize(v);
-        operation.Content?.SetOutput(v);
-    });
-
-    /// <summary>Runs the body inside the operation, and ends it: as failed, with the exception passed on, if the body throws.</summary>
-    public void Run(Action body) => Run(() =>
-    {
-        body();
-        return true;
-    });
-
-    /// <inheritdoc cref="Run(Action)"/>
-    public T Run<T>(Func<T> body)
-    {
-        ArgumentNullException.ThrowIfNull(body);
-        var flow = Leave();
-        Enter();
-        try
-        {
-            return body();
-        }
-        catch (Exception exception)
-        {
-            // An exception that ends the process runs no finally.
-            Fail(exception);
-            Dispose();
-            throw;
-        }
-        finally
-        {
-            Dispose();
-            flow.Restore();
-        }
-    }
-
-    /// <summary>
-    /// Runs the body inside the operation, and ends it: as failed, with the exception passed on, if the body throws. The
-    /// caller's own flow is as it was before the operation started.
-    /// </summary>
-    public Task RunAsync(Func<Task> body) => RunAsync(async () =>
-    {
-        await body().ConfigureAwait(false);
-        return true;
-    });
-
-    /// <inheritdoc cref="RunAsync(Func{Task})"/>
-    public Task<T> RunAsync<T>(Func<Task<T>> body)
-    {
-        ArgumentNullException.ThrowIfNull(body);
-        var flow = Leave();
-        var running = RunInsideAsync(body);
-        flow.Restore();
-        return running;
-    }
+    private OperationNode? OuterNode => _hasContext ? RecordedContext.Operation!.Parent : RecordedContext.Operation;
 
     /// <summary>Ends the operation.</summary>
     public void Dispose()
     {
-        GC.SuppressFinalize(this);
         if (_core is not { } core || Interlocked.Exchange(ref _ended, 1) != 0)
         {
             return;
         }
 
-        var current = Activity.Current;
-        try
+        var seconds = core.Clock.SecondsBetween(_startedAt, core.Clock.Now);
+        if (Activity is null && !_hasContext)
         {
-            Activity.Current = Activity ?? current;
-            End(core, core.Time.GetElapsedTime(_startedAt).TotalSeconds);
+            // It has changed nothing in this flow.
+            End(core, seconds);
+            return;
         }
-        catch (Exception exception)
-        {
-            // The boundary to the host: whatever a listener or a callback throws stays here.
-            core.Report(exception, "the end of an operation");
-        }
-        finally
-        {
-            _node!.MarkEnded(Figures);
-            core.Metrics.Active.Add(-1);
-            if (!_isAdopted)
-            {
-                Activity?.Stop();
-            }
 
-            var isInside = Activity is not null && !_isAdopted && SpanStart.IsSelfOrBelow(current, Activity);
-            Activity.Current = SpanStart.Running(isInside ? _outerActivity : current);
-            AgentContext.Leave(_node);
+        var outside = Flow.Outside();
+        if (Activity is { IsStopped: false })
+        {
+            CurrentSpan.Set(Activity);
         }
+
+        End(core, seconds);
+        Stop(core);
+        outside.Restore();
     }
 
     /// <summary>What the operation adds to the totals of those that it ran in.</summary>
@@ -259,7 +127,7 @@ public abstract class AgentOperation : IDisposable
     /// <summary>Sets what is known at the end on the span.</summary>
     private protected abstract void AddTags(Activity span);
 
-    private protected abstract void RecordMetrics(Instruments metrics, double seconds);
+    private protected abstract void RecordMetrics(TelemetryCore core, double seconds);
 
     private protected abstract void WriteEvent(EventLog log, double seconds);
 
@@ -268,129 +136,87 @@ public abstract class AgentOperation : IDisposable
     {
     }
 
-    private protected void SetFailure(TelemetryCore core, ErrorFacts failure, Exception? exception)
+    /// <summary>Says that it started, with its span current.</summary>
+    private protected void Say(string eventName, LogLevel level)
     {
-        failure = failure with
+        if (_core is { } core && core.Log.IsEnabled(level))
         {
-            Fingerprint = Fingerprint.Of(failure.Type, failure.Category, _name, exception),
-        };
-        Failure = failure;
-        var current = Activity.Current;
-        Activity.Current = Activity ?? current;
+            using (CurrentSpan.Use(Activity))
+            {
+                core.Log.Write(level, eventName, new EventFields(eventName), RecordedContext);
+            }
+        }
+    }
+
+    private protected DateTimeOffset StartedAt(TelemetryCore core) => core.Clock.UtcAt(_startedAt);
+
+    /// <summary>Each part is recorded, whatever the one before it meets.</summary>
+    private void Record(TelemetryCore core, double seconds)
+    {
         try
         {
-            core.Errors.Record(failure, exception, Context);
+            OnEnding(core, seconds);
+            CompleteContent(core);
+            if (Activity is { IsAllDataRequested: true } span)
+            {
+                AddTags(span);
+                AddContent(span);
+                Failure?.AddTo(span);
+            }
         }
-        finally
+        catch (Exception exception)
         {
-            Activity.Current = current;
+            // The boundary to the host, which gave callbacks and values.
+            core.Report(exception, "the end of an operation");
+        }
+
+        try
+        {
+            RecordMetrics(core, seconds);
+        }
+        catch (Exception exception)
+        {
+            core.Report(exception, "the metrics of an operation");
+        }
+
+        try
+        {
+            WriteEvent(core.Log, seconds);
+        }
+        catch (Exception exception)
+        {
+            core.Report(exception, "the event of an operation");
         }
     }
 
-    /// <summary>The fields that every end has.</summary>
-    private protected EventFields Ended(string message, string status, double seconds) => WithContent(new EventFields(message)
-        .Add(SemanticConventions.AgentOtel.Status, status)
-        .Add(SemanticConventions.AgentOtel.Duration, seconds)
-        .Add(SemanticConventions.Error.Type, Failure?.Type)
-        .Add(SemanticConventions.AgentOtel.Errors.Category, Failure?.Category)
-        .Add(SemanticConventions.AgentOtel.InputSummary, InputSummary)
-        .Add(SemanticConventions.AgentOtel.OutputSummary, OutputSummary));
-
-    /// <summary>The content on the event of the end; model calls have an event for it.</summary>
-    private protected virtual EventFields WithContent(EventFields fields)
+    private void End(TelemetryCore core, double seconds)
     {
-        _content?.AddTo(fields);
-        return fields;
+        Record(core, seconds);
+        Node?.MarkEnded();
+        _notes?.Inner?.Operation!.MarkEnded();
+        if (OuterNode is { } outer)
+        {
+            TotalsChain.ChildEnded(outer, Figures);
+        }
+
+        _open!.End();
     }
 
-    /// <summary>Reads what the app gives, which may throw: a collection that changes, a property that fails.</summary>
-    private protected void Record(object? value, Action<AgentOperation, TelemetryCore, object?> record)
+    private void Stop(TelemetryCore core)
     {
-        if (_core is not { } core || _ended != 0)
+        if (_isAdopted || Activity is not { } span)
         {
             return;
         }
 
         try
         {
-            record(this, core, value);
+            span.Stop();
         }
         catch (Exception exception)
         {
-            // The boundary to the host.
-            core.Report(exception, "the recording of content");
+            // The boundary to listeners.
+            core.Report(exception, "the end of a span");
         }
-    }
-
-    private static void SetTags(Activity span, in TagList tags)
-    {
-        foreach (var (name, value) in tags)
-        {
-            span.SetTag(name, value);
-        }
-    }
-
-    private async Task<T> RunInsideAsync<T>(Func<Task<T>> body)
-    {
-        Enter();
-        try
-        {
-            return await body().ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            // An exception that ends the process runs no finally.
-            Fail(exception);
-            Dispose();
-            throw;
-        }
-        finally
-        {
-            Dispose();
-        }
-    }
-
-    private void End(TelemetryCore core, double seconds)
-    {
-        OnEnding(core, seconds);
-        _content?.Complete(core, _name, Activity, Context);
-        if (Activity is { IsAllDataRequested: true } span)
-        {
-            AddTags(span);
-            _content?.AddTo(span);
-            if (Failure is { } failure)
-            {
-                failure.AddTo(span);
-            }
-        }
-
-        RecordMetrics(core.Metrics, seconds);
-        WriteEvent(core.Log, seconds);
-    }
-
-    /// <summary>Makes the operation current in this flow.</summary>
-    internal void Enter()
-    {
-        if (_core is not null)
-        {
-            Context.Push();
-            Activity.Current = Activity ?? Activity.Current;
-        }
-    }
-
-    /// <summary>Takes the operation out of this flow, if it is there, and keeps what the flow then is.</summary>
-    private protected FlowState Leave()
-    {
-        if (_core is not null)
-        {
-            if (Activity is not null && SpanStart.IsSelfOrBelow(Activity.Current, Activity))
-            {
-                Activity.Current = SpanStart.Running(_outerActivity);
-            }
-
-            AgentContext.Leave(_node!);
-        }
-
-        return FlowState.Capture();
     }
 }

@@ -25,8 +25,5 @@ public readonly record struct AgentStart(string Agent)
     /// <summary>The model, where the agent knows one alone.</summary>
     public string? Model { get; init; }
 
-    /// <summary>Where it starts.</summary>
-    public StartOptions Options { get; init; }
-
     internal bool IsRemote => Provider is not null || ServerAddress is not null;
 }

@@ -26,7 +26,7 @@ public sealed class Approval : IDisposable
         _core = core;
         _subject = subject;
         _context = AgentContext.Current;
-        _requestedAt = core.Time.GetTimestamp();
+        _requestedAt = core.Clock.Now;
         core.Metrics.ApprovalsWaiting.Add(1, Tags());
         if (core.Log.IsEnabled(LogLevel.Information))
         {
@@ -34,26 +34,16 @@ public sealed class Approval : IDisposable
         }
     }
 
-    /// <summary>Records the answer and how long it took. A second answer does nothing.</summary>
-    /// <param name="answer">The answer, of low cardinality: <c>approved</c>, <c>rejected</c>.</param>
-    public void Answer(string answer)
-    {
-        if (_core is not { } core || Interlocked.Exchange(ref _answered, 1) != 0)
-        {
-            return;
-        }
+    /// <summary>Records that it was given, and how long that took. A second answer does nothing.</summary>
+    public void Approve() => Answer("approved");
 
-        var waited = core.Time.GetElapsedTime(_requestedAt).TotalSeconds;
-        core.Metrics.ApprovalsWaiting.Add(-1, Tags());
-        core.Metrics.ApprovalWait.Record(waited, Tags());
-        if (core.Log.IsEnabled(LogLevel.Information))
-        {
-            var fields = Fields($"Approval of {_subject}: {answer}")
-                .Add(SemanticConventions.AgentOtel.Approval.Answer, answer)
-                .Add(SemanticConventions.AgentOtel.Approval.Wait, waited);
-            core.Log.Write(LogLevel.Information, EventNames.ApprovalAnswered, fields, _context);
-        }
-    }
+    /// <summary>Records that it was refused, and how long that took. A second answer does nothing.</summary>
+    /// <param name="reason">Why; kept to the log event (<c>agentotel.approval.reason</c>).</param>
+    public void Reject(string? reason = null) => Answer("rejected", reason);
+
+    /// <summary>Records another answer and how long it took. A second answer does nothing.</summary>
+    /// <param name="answer">The answer, of low cardinality.</param>
+    public void Answer(string answer) => Answer(answer, null);
 
     /// <summary>An approval that was not answered counts as abandoned.</summary>
     public void Dispose() => Answer("abandoned");
@@ -66,5 +56,25 @@ public sealed class Approval : IDisposable
         var tags = default(TagList);
         MetricTags.AddIfKnown(ref tags, SemanticConventions.GenAi.WorkflowName, _context.Workflow);
         return tags;
+    }
+
+    private void Answer(string answer, string? reason)
+    {
+        if (_core is not { } core || Interlocked.Exchange(ref _answered, 1) != 0)
+        {
+            return;
+        }
+
+        var waited = core.Clock.SecondsBetween(_requestedAt, core.Clock.Now);
+        core.Metrics.ApprovalsWaiting.Add(-1, Tags());
+        core.Metrics.ApprovalWait.Record(waited, Tags());
+        if (core.Log.IsEnabled(LogLevel.Information))
+        {
+            var fields = Fields($"Approval of {_subject}: {answer}")
+                .Add(SemanticConventions.AgentOtel.Approval.Answer, answer)
+                .Add(SemanticConventions.AgentOtel.Approval.Reason, reason)
+                .Add(SemanticConventions.AgentOtel.Approval.Wait, waited);
+            core.Log.Write(LogLevel.Information, EventNames.ApprovalAnswered, fields, _context);
+        }
     }
 }

@@ -3,13 +3,11 @@ using System.Diagnostics;
 namespace AgentOtel;
 
 /// <summary>The span and the context that are current in a flow.</summary>
-internal readonly struct FlowState(Activity? activity, AgentContext context)
+internal readonly struct FlowState(Activity? span, AgentContext? context)
 {
-    public static FlowState Capture() => new(Activity.Current, AgentContext.Current);
-
     public void Restore()
     {
-        Activity.Current = SpanStart.Running(activity);
+        CurrentSpan.Set(CurrentSpan.Running(span));
         AgentContext.Restore(context);
     }
 }

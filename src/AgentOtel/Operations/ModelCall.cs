@@ -1,49 +1,40 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 
 namespace AgentOtel;
 
-/// <summary>A call of a model: chat, text completion, embeddings or a retrieval.</summary>
+/// <summary>A call of a model: chat, text completion or embeddings.</summary>
 /// <remarks>A call is one logical operation, its automatic retries included.</remarks>
 public sealed class ModelCall : AgentOperation
 {
     internal static readonly ModelCall None = new();
 
-    private readonly string _operation = ModelOperations.Chat;
-    private readonly ModelRequest _request;
-    private readonly string? _dataSource;
+    private readonly ModelCallStart _start = null!;
     private readonly StreamTimes? _stream;
-    private ModelResponse _response;
+    private ModelAnswer _answer;
     private ModelCost _cost;
 
     private ModelCall()
     {
     }
 
-    private ModelCall(TelemetryCore core, in OperationStart start, string operation, in ModelRequest request, string? dataSource)
-        : base(core, start)
+    private ModelCall(TelemetryCore core, in OperationStart operation, in StartOptions options, ModelCallStart start)
+        : base(core, operation, options)
     {
-        _operation = operation;
-        _request = request;
-        _dataSource = dataSource;
-        _stream = request.Stream ? new StreamTimes(core.Time, core.Time.GetTimestamp()) : null;
+        _start = start;
+        _stream = start.Request.Stream ? new StreamTimes(core.Clock) : null;
     }
 
-    private bool IsRetrieval => _operation == ModelOperations.Retrieval;
+    private protected override ContentNames? ContentNames =>
+        _start.Operation == ModelOperations.Embeddings ? null : AgentOtel.ContentNames.Messages;
 
-    private protected override ContentNames? ContentNames => _operation switch
-    {
-        ModelOperations.Retrieval => AgentOtel.ContentNames.Retrieval,
-        ModelOperations.Embeddings => null,
-        _ => AgentOtel.ContentNames.Messages,
-    };
+    private protected override string SpanName => _start.SpanName;
 
     private protected override CallFigures Figures => new()
     {
-        ModelCalls = IsRetrieval ? 0 : 1,
-        InputTokens = _response.Usage.InputTokens ?? 0,
-        OutputTokens = _response.Usage.OutputTokens ?? 0,
+        ModelCalls = 1,
+        InputTokens = _answer.Usage.InputTokens ?? 0,
+        OutputTokens = _answer.Usage.OutputTokens ?? 0,
         CostUsd = _cost.Usd,
     };
 
@@ -51,27 +42,33 @@ public sealed class ModelCall : AgentOperation
     /// Records what the model answered. Call it again for each part of a stream: what a later part says replaces what an
     /// earlier one said, and what it leaves out stays.
     /// </summary>
-    public void SetResponse(in ModelResponse response) => _response = _response.Merge(response);
+    public void SetResponse(in ModelResponse response)
+    {
+        if (Core is not null)
+        {
+            _answer.Add(response);
+        }
+    }
 
     /// <summary>Adds text of a stream to the answer, where content is captured.</summary>
-    public void AppendOutput(string? text) => Record(text, static (call, _, t) => ((ModelCall)call).Content?.Append((string?)t ?? ""));
+    public void AppendOutput(string? text) => Capture(ContentPart.Text, text);
 
     /// <summary>The system's instructions, where they are no message; recorded where content is captured.</summary>
-    public void SetInstructions(string? text) => Record(text, static (call, _, t) => ((ModelCall)call).Content?.SetInstructions((string?)t ?? ""));
+    public void SetInstructions(string? text) => Capture(ContentPart.Instructions, text);
 
     /// <summary>The tools that the model may call, as the provider is sent them; recorded where content is captured.</summary>
     /// <param name="definitions">A list of dictionaries, a <see cref="System.Text.Json.JsonElement"/>, or JSON as text.</param>
-    public void SetToolDefinitions(object? definitions) => Record(definitions, static (call, _, d) => ((ModelCall)call).Content?.SetToolDefinitions(d));
+    public void SetToolDefinitions(object? definitions) => Capture(ContentPart.ToolDefinitions, definitions);
 
     /// <summary>Tells that a chunk of a stream came: the first one gives the time to first chunk.</summary>
     public void ChunkReceived()
     {
-        if (_stream is not null && Core is { } core)
+        if (_stream is { } stream && Core is { } core)
         {
-            var current = Activity.Current;
-            Activity.Current = Activity ?? current;
-            _stream.Chunk(core.Metrics.ModelCalls, MetricTagsOfCall());
-            Activity.Current = current;
+            using (CurrentSpan.Use(Activity))
+            {
+                stream.Chunk(core.Metrics.ModelCalls, Series().Tags);
+            }
         }
     }
 
@@ -90,91 +87,81 @@ public sealed class ModelCall : AgentOperation
     {
         ArgumentNullException.ThrowIfNull(source);
         Leave();
-        return ReadAsync(source, onItem, cancellationToken);
+        return ObservedStream.ReadAsync(this, source, onItem, cancellationToken);
     }
 
-    internal static ModelCall Start(
-        TelemetryCore core,
-        string operation,
-        in ModelRequest request,
-        string? dataSource = null,
-        int? topK = null)
+    internal static ModelCall Start(TelemetryCore core, string operation, ModelRequest request, in StartOptions options)
     {
-        var tags = new TagList { { SemanticConventions.GenAi.OperationName, operation } };
-        MetricTags.AddIfKnown(ref tags, SemanticConventions.GenAi.ProviderName, NullIfEmpty(request.Provider));
-        MetricTags.AddIfKnown(ref tags, SemanticConventions.GenAi.Request.Model, request.Model);
-        MetricTags.AddIfKnown(ref tags, SemanticConventions.GenAi.DataSourceId, dataSource);
-        MetricTags.AddIfKnown(ref tags, SemanticConventions.Server.Address, request.ServerAddress);
-        if (request is { ServerAddress: not null, ServerPort: { } port })
-        {
-            tags.Add(SemanticConventions.Server.Port, port);
-        }
-
-        if (topK is { } count)
-        {
-            tags.Add(SemanticConventions.GenAi.RetrievalTopK, count);
-        }
-
+        var start = request.StartOf(operation);
         return new ModelCall(
             core,
             new OperationStart
             {
-                SpanName = SpanNames.Of(operation, dataSource ?? request.Model),
+                SpanName = start.SpanName,
                 Kind = ActivityKind.Client,
-                Tags = tags,
-                Context = request.Options.Parent ?? AgentContext.Current,
-                Options = request.Options,
+                Tags = start.Tags,
+                Context = options.Surroundings,
             },
-            operation,
-            request,
-            dataSource);
+            options,
+            start);
     }
 
-    internal static ModelCall Start(TelemetryCore core, in RetrievalStart start) => Start(
-        core,
-        ModelOperations.Retrieval,
-        new ModelRequest(start.Provider ?? "", start.Model)
+    internal void EnterFlow() => Enter();
+
+    /// <summary>Lets the app's callback read an item: it serves telemetry, and must not break the stream.</summary>
+    internal void Read<T>(T item, Action<ModelCall, T> onItem)
+    {
+        try
         {
-            ServerAddress = start.ServerAddress,
-            ServerPort = start.ServerPort,
-            Options = start.Options,
-        },
-        start.DataSource,
-        start.TopK);
+            onItem(this, item);
+        }
+        catch (Exception exception)
+        {
+            Core?.Report(exception, nameof(ObserveAsync));
+        }
+    }
 
     private protected override void OnEnding(TelemetryCore core, double seconds)
     {
-        if (_stream is not null && _response.FinishReasons is null or { Count: 0 })
+        if (_stream is not null && _answer.FinishReasons is null)
         {
-            _response = _response.Merge(new() { FinishReasons = ["error"] });
+            _answer.Finish(["error"]);
             if (Failure is null)
             {
-                SetFailure(core, core.ErrorClassifier.FromType("stream_incomplete", ErrorCategories.Network), null);
+                SetFailure(core, core.ErrorClassifier.FromType("stream_incomplete", ErrorCategories.Network, SpanName), null);
             }
         }
 
-        _cost = CallPricing.Price(core, _request, _response, StartedAt);
+        _cost = CallPricing.Price(core, _start.Request, _answer, StartedAt(core));
     }
 
     private protected override void AddTags(Activity span)
     {
-        ModelCallTags.AddTo(span, _request);
-        ModelCallTags.AddTo(span, _response);
+        RequestTags.AddTo(span, _start.Request);
+        _answer.AddTo(span);
         span.AddKnown(SemanticConventions.GenAi.Response.TimeToFirstChunk, _stream?.ToFirstChunk);
-        CostTags.AddTo(span, _cost.Usd, CostSource, _cost.PriceTable, _cost.IsIncomplete);
+        CostTags.AddTo(span, _cost, CostSource);
     }
 
-    private protected override void RecordMetrics(Instruments metrics, double seconds)
+    private protected override void RecordMetrics(TelemetryCore core, double seconds)
     {
-        var tags = MetricTagsOfCall();
-        var isInference = _operation is ModelOperations.Chat or ModelOperations.TextCompletion;
-        ModelCallMetrics.RecordDuration(metrics.ModelCalls, tags, isInference, seconds, Failure);
-        ModelCallMetrics.RecordUsage(metrics.ModelCalls, tags, _response.Usage, Failure);
-        var tokens = (_response.Usage.InputTokens ?? 0) + (_response.Usage.OutputTokens ?? 0);
-        Core!.Budgets.Spend(Context, null, tokens, isUnpriced: !IsRetrieval && _cost.Usd is null);
-        if (!IsRetrieval || _cost.Usd is not null)
+        ref readonly var usage = ref _answer.Usage;
+        var isUnpriced = _cost.Usd is null && !(Failure is not null && _cost.UnpricedReason == CallPricing.NoUsage);
+        if (core.Budgets.IsOn)
         {
-            CallPricing.Record(Core!, _request, _cost, Context);
+            core.Budgets.Spend(RecordedContext, null, (usage.InputTokens ?? 0) + (usage.OutputTokens ?? 0), isUnpriced);
+        }
+
+        var series = Series();
+        ModelCallMetrics.RecordDuration(core.Metrics.ModelCalls, series.Tags, _start.IsInference, seconds, Failure?.Type);
+        ModelCallMetrics.RecordUsage(core.Metrics.ModelCalls, series, usage, Failure?.Type);
+        if (_cost.Usd is { } usd)
+        {
+            core.AddCost(usd, series.Cost, RecordedContext);
+        }
+        else if (isUnpriced)
+        {
+            CallPricing.CountUnpriced(core, _start.Provider, _start.Request.Model, _cost.UnpricedReason);
         }
     }
 
@@ -188,109 +175,25 @@ public sealed class ModelCall : AgentOperation
             return;
         }
 
-        var usage = _response.Usage;
-        log.Write(level, name, Ended($"{_operation} {_dataSource ?? _request.Model} {status}", status, seconds)
-            .Add(SemanticConventions.GenAi.OperationName, _operation)
-            .Add(SemanticConventions.GenAi.ProviderName, NullIfEmpty(_request.Provider))
-            .Add(SemanticConventions.GenAi.Request.Model, _request.Model)
-            .Add(SemanticConventions.GenAi.DataSourceId, _dataSource)
-            .Add(SemanticConventions.GenAi.Response.Model, _response.Model)
-            .Add(SemanticConventions.GenAi.Response.Id, _response.Id)
-            .Add(SemanticConventions.GenAi.Response.FinishReasons, _response.FinishReasons?.ToArray())
-            .Add(SemanticConventions.GenAi.Response.TimeToFirstChunk, _stream?.ToFirstChunk)
-            .Add(SemanticConventions.GenAi.Usage.InputTokens, usage.InputTokens)
-            .Add(SemanticConventions.GenAi.Usage.OutputTokens, usage.OutputTokens)
-            .Add(SemanticConventions.GenAi.Usage.CacheReadInputTokens, usage.CacheReadTokens)
-            .Add(SemanticConventions.GenAi.Usage.CacheWriteInputTokens, usage.CacheWriteTokens)
-            .Add(SemanticConventions.GenAi.Usage.ReasoningOutputTokens, usage.ReasoningTokens)
-            .Add(SemanticConventions.GenAi.Usage.Cost, (double?)_cost.Usd)
-            .Add(SemanticConventions.AgentOtel.Cost.Source, _cost.Usd is null ? null : CostSource)
-            .Add(SemanticConventions.AgentOtel.Cost.PriceTable, _cost.PriceTable)
-            .Add(SemanticConventions.AgentOtel.Cost.Incomplete, _cost.IsIncomplete ? true : null), Context);
-        WriteDetails(log);
+        var fields = Ended($"{_start.SpanName} {status}", status, seconds);
+        ModelCallEvents.Add(fields, _start, _start.Request, _answer);
+        ModelCallEvents.Add(fields, _answer.Usage);
+        ModelCallEvents.Add(fields, _cost, CostSource);
+        fields.Add(SemanticConventions.GenAi.Response.TimeToFirstChunk, _stream?.ToFirstChunk);
+        log.Write(level, name, fields, RecordedContext);
+        if (Content is { IsOnEvents: true } content)
+        {
+            // The convention's event: content apart from traces.
+            var details = new EventFields(_start.SpanName);
+            ModelCallEvents.Add(details, _start, _start.Request, _answer);
+            content.AddTo(details);
+            log.Write(LogLevel.Information, EventNames.InferenceDetails, details, RecordedContext);
+        }
     }
 
     private protected override EventFields WithContent(EventFields fields) => fields;
 
-    /// <summary>The convention's event: content apart from traces.</summary>
-    private void WriteDetails(EventLog log)
-    {
-        if (Content is not { IsOnEvents: true } content)
-        {
-            return;
-        }
+    private string CostSource => _cost.TableVersion is null && _answer.Details?.CostUsd is not null ? CostTags.FromProvider : CostTags.FromTable;
 
-        var fields = new EventFields($"{_operation} {_request.Model}")
-            .Add(SemanticConventions.GenAi.OperationName, _operation)
-            .Add(SemanticConventions.GenAi.ProviderName, NullIfEmpty(_request.Provider))
-            .Add(SemanticConventions.GenAi.Request.Model, _request.Model)
-            .Add(SemanticConventions.GenAi.Response.Model, _response.Model)
-            .Add(SemanticConventions.GenAi.Response.Id, _response.Id)
-            .Add(SemanticConventions.GenAi.Response.FinishReasons, _response.FinishReasons?.ToArray());
-        content.AddTo(fields);
-        log.Write(LogLevel.Information, EventNames.InferenceDetails, fields, Context);
-    }
-
-    private string CostSource => _response.CostUsd is null ? CostTags.FromTable : CostTags.FromProvider;
-
-    private static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
-
-    private async IAsyncEnumerable<T> ReadAsync<T>(
-        IAsyncEnumerable<T> source,
-        Action<ModelCall, T>? onItem,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        using var call = this;
-        Enter();
-        await using var items = source.GetAsyncEnumerator(cancellationToken);
-        while (true)
-        {
-            // An async iterator loses what is current at each yield: it is set again before each item.
-            Enter();
-            if (!await MoveNextAsync(items).ConfigureAwait(false))
-            {
-                yield break;
-            }
-
-            ChunkReceived();
-            Read(items.Current, onItem);
-            yield return items.Current;
-        }
-    }
-
-    private async ValueTask<bool> MoveNextAsync<T>(IAsyncEnumerator<T> items)
-    {
-        try
-        {
-            return await items.MoveNextAsync().ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            Fail(exception);
-            throw;
-        }
-    }
-
-    private void Read<T>(T item, Action<ModelCall, T>? onItem)
-    {
-        try
-        {
-            onItem?.Invoke(this, item);
-        }
-        catch (Exception exception)
-        {
-            // The callback is the user's, but serves telemetry: it must not break the stream.
-            Core?.Report(exception, nameof(ObserveAsync));
-        }
-    }
-
-    private TagList MetricTagsOfCall()
-    {
-        var tags = new TagList { { SemanticConventions.GenAi.OperationName, _operation } };
-        MetricTags.AddIfKnown(ref tags, SemanticConventions.GenAi.ProviderName, NullIfEmpty(_request.Provider));
-        MetricTags.AddIfKnown(ref tags, SemanticConventions.GenAi.Request.Model, _request.Model);
-        MetricTags.AddIfKnown(ref tags, SemanticConventions.GenAi.Response.Model, _response.Model);
-        MetricTags.AddContext(ref tags, Context);
-        return tags;
-    }
+    private ModelCallSeries Series() => _start.SeriesOf(_answer.Model, RecordedContext);
 }

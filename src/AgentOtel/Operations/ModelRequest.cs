@@ -1,10 +1,21 @@
 namespace AgentOtel;
 
-/// <summary>What is asked of a model. What is absent is not recorded.</summary>
-/// <param name="Provider">Who serves the model, by the convention's name if it has one: <c>openai</c>, <c>anthropic</c>, <c>aws.bedrock</c>… (<c>gen_ai.provider.name</c>).</param>
-/// <param name="Model">The model's name, exactly as sent (<c>gen_ai.request.model</c>).</param>
-public readonly record struct ModelRequest(string Provider, string? Model)
+/// <summary>
+/// What is asked of a model. What is absent is not recorded. Immutable and thread-safe: make it once and use it for every call
+/// that asks the same, which saves the time to name the span again.
+/// </summary>
+/// <param name="provider">Who serves the model, by the convention's name if it has one: <c>openai</c>, <c>anthropic</c>, <c>aws.bedrock</c>… (<c>gen_ai.provider.name</c>).</param>
+/// <param name="model">The model's name, exactly as sent (<c>gen_ai.request.model</c>).</param>
+public sealed class ModelRequest(string provider, string? model)
 {
+    private ModelCallStart? _start;
+
+    /// <summary>Who serves the model.</summary>
+    public string Provider { get; } = provider;
+
+    /// <summary>The model's name, exactly as sent.</summary>
+    public string? Model { get; } = model;
+
     /// <summary>The host that is called.</summary>
     public string? ServerAddress { get; init; }
 
@@ -56,6 +67,14 @@ public readonly record struct ModelRequest(string Provider, string? Model)
     /// <summary>The service tier asked for; it serves pricing.</summary>
     public string? ServiceTier { get; init; }
 
-    /// <summary>Where the call starts.</summary>
-    public StartOptions Options { get; init; }
+    internal ModelCallStart StartOf(string operation)
+    {
+        var start = _start;
+        if (start is null || !ReferenceEquals(start.Operation, operation))
+        {
+            _start = start = new ModelCallStart(operation, this);
+        }
+
+        return start;
+    }
 }

@@ -3,6 +3,8 @@ namespace AgentOtel;
 /// <summary>What a model answered. What is absent is not recorded.</summary>
 public readonly record struct ModelResponse
 {
+    private readonly AnswerDetails? _details;
+
     /// <summary>The provider's id of the response.</summary>
     public string? Id { get; init; }
 
@@ -16,27 +18,18 @@ public readonly record struct ModelResponse
     public TokenUsage Usage { get; init; }
 
     /// <summary>What was billed beside tokens.</summary>
-    public BilledUnits Units { get; init; }
+    public BilledUnits Units { get => Known.Units; init => _details = Known with { Units = value }; }
 
     /// <summary>What the provider says that the call cost, in US dollars. It wins over any table.</summary>
-    public decimal? CostUsd { get; init; }
+    public decimal? CostUsd { get => Known.CostUsd; init => _details = Known with { CostUsd = value }; }
 
     /// <summary>The service tier that served the call.</summary>
     public string? ServiceTier { get; init; }
 
     /// <summary>The number of dimensions, of embeddings.</summary>
-    public int? EmbeddingDimensions { get; init; }
+    public int? EmbeddingDimensions { get => Known.EmbeddingDimensions; init => _details = Known with { EmbeddingDimensions = value }; }
 
-    /// <summary>What this part of a stream adds to what is known already.</summary>
-    internal ModelResponse Merge(in ModelResponse later) => new()
-    {
-        Id = later.Id ?? Id,
-        Model = later.Model ?? Model,
-        FinishReasons = later.FinishReasons is { Count: > 0 } reasons ? reasons : FinishReasons,
-        Usage = later.Usage.IsEmpty ? Usage : later.Usage,
-        Units = later.Units == default ? Units : later.Units,
-        CostUsd = later.CostUsd ?? CostUsd,
-        ServiceTier = later.ServiceTier ?? ServiceTier,
-        EmbeddingDimensions = later.EmbeddingDimensions ?? EmbeddingDimensions,
-    };
+    internal AnswerDetails? Details => _details;
+
+    private AnswerDetails Known => _details ?? AnswerDetails.None;
 }

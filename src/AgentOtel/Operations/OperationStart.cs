@@ -10,12 +10,16 @@ internal readonly struct OperationStart
     public ActivityKind Kind { get; init; }
 
     /// <summary>The attributes that samplers see.</summary>
-    public required TagList Tags { get; init; }
+    public required KeyValuePair<string, object?>[] Tags { get; init; }
 
-    /// <summary>The context below the operation, its own name included.</summary>
+    /// <summary>The context that it starts in or, where it has one of its own, the one below it.</summary>
     public required AgentContext Context { get; init; }
 
-    public required StartOptions Options { get; init; }
+    /// <summary>
+    /// Whether the context is its own and is put in force. One that says nothing new starts without: what starts inside finds its
+    /// span, and adds to the totals of what is outside.
+    /// </summary>
+    public bool HasContext { get; init; }
 
     public bool IsAgent { get; init; }
 

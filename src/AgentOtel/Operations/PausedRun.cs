@@ -35,7 +35,7 @@ public sealed record PausedRun
     /// <summary>The pairs of the user's own.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Pairs { get; init; } = [];
 
-    internal WorkflowStart ToStart(StartOptions options) => new(Workflow)
+    internal WorkflowStart Start => new(Workflow)
     {
         RunId = RunId,
         ConversationId = ConversationId,
@@ -44,8 +44,10 @@ public sealed record PausedRun
         Tenant = Tenant,
         CorrelationId = CorrelationId,
         Pairs = Pairs,
-        Options = ActivityContext.TryParse(TraceParent, null, isRemote: true, out var paused)
-            ? options with { Links = [.. options.Links ?? [], new ActivityLink(paused)] }
-            : options,
     };
+
+    /// <summary>The options with a link to the span that paused.</summary>
+    internal StartOptions LinkedTo(in StartOptions options) => ActivityContext.TryParse(TraceParent, null, isRemote: true, out var paused)
+        ? options with { Links = [.. options.Links ?? [], new ActivityLink(paused)] }
+        : options;
 }

@@ -18,7 +18,4 @@ public readonly record struct RetrievalStart(string DataSource)
 
     /// <summary>The port that is called.</summary>
     public int? ServerPort { get; init; }
-
-    /// <summary>Where it starts.</summary>
-    public StartOptions Options { get; init; }
 }

@@ -5,47 +5,48 @@ namespace AgentOtel;
 /// <summary>Starts the span of an operation below the right parent, and never below a stopped one.</summary>
 internal static class SpanStart
 {
-    public static Activity? Start(TelemetryCore core, in OperationStart start, OperationNode? parent)
+    private const int MaxDepth = 100;
+
+    /// <param name="core">The core.</param>
+    /// <param name="start">What starts.</param>
+    /// <param name="options">Where.</param>
+    /// <param name="before">The span that is current.</param>
+    public static Activity? Start(TelemetryCore core, in OperationStart start, in StartOptions options, Activity? before)
     {
         if (start.HasNoSpan || !core.Source.HasListeners())
         {
             return null;
         }
 
-        var before = Activity.Current;
-        var parentContext = start.Options.RemoteParent;
-        if (parentContext == default)
+        var parent = options.RemoteParent;
+        var below = before;
+        if (!options.HasRemoteParent)
         {
-            var below = start.Options.Parent is null ? Running(before) : parent?.NearestSpan;
+            below = options.Parent is null ? Bounded(core, CurrentSpan.Running(before)) : options.Parent.Operation?.NearestSpan;
             if (below is { IsStopped: true })
             {
-                parentContext = below.Context;
-            }
-            else if (below != before)
-            {
-                Activity.Current = below;
+                parent = below.Context;
+                below = before;
             }
         }
 
-        Activity? activity = null;
-        try
+        if (below != before)
         {
-            activity = core.Source.StartActivity(start.SpanName, start.Kind, parentContext, start.Tags, start.Options.Links);
-        }
-        finally
-        {
-            if (activity is null || start.Options.Detached)
-            {
-                Activity.Current = before;
-            }
+            Activity.Current = below;
         }
 
-        return activity;
+        var span = Start(core, start, options, parent, below);
+        if (span is null ? below != before : options.Detached)
+        {
+            CurrentSpan.Set(before);
+        }
+
+        return span;
     }
 
     /// <summary>The span of another library that stands for the same act, or none.</summary>
-    public static Activity? Adopt(TelemetryCore core, in OperationStart start) =>
-        start is { MayAdopt: true, Options.Parent: null }
+    public static Activity? Adopt(TelemetryCore core, in OperationStart start, in StartOptions options) =>
+        start.MayAdopt && options.Parent is null
         && Activity.Current is { IsStopped: false } current
         && current.Source != core.Source
         && current.Source.Name != TelemetryCore.Name
@@ -53,24 +54,43 @@ internal static class SpanStart
             ? current
             : null;
 
-    /// <summary>The activity itself, or the nearest one above it that has not stopped.</summary>
-    public static Activity? Running(Activity? activity)
+    private static Activity? Start(
+        TelemetryCore core, in OperationStart start, in StartOptions options, ActivityContext parent, Activity? below)
     {
-        while (activity is { IsStopped: true })
+        try
         {
-            activity = activity.Parent;
+            return core.Source.StartActivity(start.SpanName, start.Kind, parent, start.Tags, options.Links);
         }
-
-        return activity;
+        catch (Exception exception)
+        {
+            // The boundary to samplers and listeners. One that throws once the span has started leaves it current.
+            core.Report(exception, "the start of a span");
+            return Activity.Current is { IsStopped: false } started && started != below && started.Source == core.Source ? started : null;
+        }
     }
 
-    public static bool IsSelfOrBelow(Activity? activity, Activity ancestor)
+    /// <summary>A loop that forgets to end its handles would make the chain of spans longer for ever: it is cut at its root.</summary>
+    private static Activity? Bounded(TelemetryCore core, Activity? span)
     {
-        while (activity is not null && activity != ancestor)
+        var depth = 0;
+        var root = span;
+        while (root?.Parent is { } parent && depth <= MaxDepth)
         {
-            activity = activity.Parent;
+            root = parent;
+            depth++;
         }
 
-        return activity is not null;
+        if (depth <= MaxDepth)
+        {
+            return span;
+        }
+
+        core.Drops.Add("traces", "depth");
+        while (root!.Parent is { } above)
+        {
+            root = above;
+        }
+
+        return root;
     }
 }

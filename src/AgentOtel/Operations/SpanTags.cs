@@ -5,15 +5,7 @@ namespace AgentOtel;
 /// <summary>Tags of a span that is the kit's own, each set once: adding skips the search that setting makes.</summary>
 internal static class SpanTags
 {
-    public static void AddKnown(this Activity span, string name, string? value)
-    {
-        if (value is not null)
-        {
-            span.AddTag(name, (object)value);
-        }
-    }
-
-    public static void AddKnown(this Activity span, string name, string[]? value)
+    public static void AddKnown(this Activity span, string name, object? value)
     {
         if (value is not null)
         {

@@ -18,8 +18,20 @@ public readonly record struct StartOptions
     public bool Detached { get; init; }
 
     /// <summary>A span of another process to start below; it wins over <see cref="Parent"/> for the span alone.</summary>
-    public ActivityContext RemoteParent { get; init; }
+    public ActivityContext RemoteParent
+    {
+        get;
+        init
+        {
+            field = value;
+            HasRemoteParent = value != default;
+        }
+    }
 
     /// <summary>Spans that this one is related to without standing below them.</summary>
     public IReadOnlyList<ActivityLink>? Links { get; init; }
+
+    internal bool HasRemoteParent { get; private init; }
+
+    internal AgentContext Surroundings => Parent ?? AgentContext.Current;
 }

@@ -1,36 +1,27 @@
-using System.Diagnostics;
-using System.Diagnostics.Metrics;
-
 namespace AgentOtel;
 
 /// <summary>When the chunks of a stream came. Further chunks are recorded as they come, so that nothing is held.</summary>
-internal sealed class StreamTimes(TimeProvider time, long startedAt)
+internal sealed class StreamTimes(OperationClock clock)
 {
-    private long _lastAt;
+    private long _lastAt = clock.Now;
 
     public double? ToFirstChunk { get; private set; }
 
-    public void Chunk(ModelCallInstruments instruments, in TagList tags)
+    public void Chunk(ModelCallInstruments instruments, KeyValuePair<string, object?>[] tags)
     {
-        var now = time.GetTimestamp();
+        var now = clock.Now;
+        var seconds = clock.SecondsBetween(_lastAt, now);
+        _lastAt = now;
         if (ToFirstChunk is null)
         {
-            var seconds = time.GetElapsedTime(startedAt, now).TotalSeconds;
             ToFirstChunk = seconds;
-            Record(instruments.TimeToFirstChunk, instruments.InferenceTimeToFirstChunk, seconds, tags);
+            instruments.TimeToFirstChunk.Record(seconds, tags);
+            instruments.InferenceTimeToFirstChunk.Record(seconds, tags);
         }
         else
         {
-            var seconds = time.GetElapsedTime(_lastAt, now).TotalSeconds;
-            Record(instruments.TimePerOutputChunk, instruments.InferenceTimePerOutputChunk, seconds, tags);
+            instruments.TimePerOutputChunk.Record(seconds, tags);
+            instruments.InferenceTimePerOutputChunk.Record(seconds, tags);
         }
-
-        _lastAt = now;
-    }
-
-    private static void Record(Histogram<double>? established, Histogram<double>? latest, double seconds, in TagList tags)
-    {
-        established?.Record(seconds, tags);
-        latest?.Record(seconds, tags);
     }
 }

@@ -14,15 +14,15 @@ public sealed class TaskAttempt : AgentOperation
     {
     }
 
-    private TaskAttempt(TelemetryCore core, in OperationStart start, int attempt, string? retryReason)
-        : base(core, start)
+    private TaskAttempt(TelemetryCore core, in OperationStart operation, in StartOptions options, int attempt, string? retryReason)
+        : base(core, operation, options)
     {
         Attempt = attempt;
         _retryReason = retryReason;
     }
 
     /// <summary>The task's id: give it to the next attempt. Empty where nobody listens.</summary>
-    public string TaskId => Context.TaskId ?? "";
+    public string TaskId => RecordedContext.TaskId ?? "";
 
     /// <summary>Which attempt this is, from 1.</summary>
     public int Attempt { get; } = 1;
@@ -34,33 +34,35 @@ public sealed class TaskAttempt : AgentOperation
         _ => Statuses.Failed,
     };
 
-    internal static TaskAttempt Start(TelemetryCore core, in TaskStart start)
+    internal static TaskAttempt Start(TelemetryCore core, in TaskStart start, in StartOptions options)
     {
         var attempt = Math.Max(1, start.Attempt);
         var id = string.IsNullOrEmpty(start.Id) ? core.NewId() : start.Id;
-        var context = (start.Options.Parent ?? AgentContext.Current) with { Task = start.Task, TaskId = id, Attempt = attempt, Tool = null };
         var task = new TaskAttempt(
             core,
             new OperationStart
             {
                 SpanName = SpanNames.Of("execute_task", start.Task),
                 Kind = ActivityKind.Internal,
-                Tags = new TagList
-                {
-                    { SemanticConventions.GenAi.OperationName, "execute_task" },
-                    { SemanticConventions.AgentOtel.Task.Name, start.Task },
-                    { SemanticConventions.AgentOtel.Task.Id, id },
-                    { SemanticConventions.AgentOtel.Task.Attempt, attempt },
-                },
-                Context = context,
-                Options = start.Options,
+                Tags =
+                [
+                    new(SemanticConventions.GenAi.OperationName, "execute_task"),
+                    new(SemanticConventions.AgentOtel.Task.Name, start.Task),
+                    new(SemanticConventions.AgentOtel.Task.Id, id),
+                    new(SemanticConventions.AgentOtel.Task.Attempt, attempt),
+                ],
+                Context = options.Surroundings with { Task = start.Task, TaskId = id, Attempt = attempt, Tool = null },
+                HasContext = true,
                 HasTotals = true,
             },
+            options,
             attempt,
             start.RetryReason);
-        task.WriteStart(core);
+        task.SayStarted(core);
         return task;
     }
+
+    private protected override string SpanName => SpanNames.Of("execute_task", RecordedContext.Task);
 
     private protected override CallFigures Figures => default;
 
@@ -71,12 +73,12 @@ public sealed class TaskAttempt : AgentOperation
         Totals.AddTo(span);
     }
 
-    private protected override void RecordMetrics(Instruments metrics, double seconds)
+    private protected override void RecordMetrics(TelemetryCore core, double seconds)
     {
         var tags = TaskTags();
         tags.Add(SemanticConventions.AgentOtel.Status, Status);
-        MetricTags.AddError(ref tags, Failure);
-        metrics.TaskDuration.Record(seconds, tags);
+        MetricTags.AddError(ref tags, Failure?.Type);
+        core.Metrics.TaskDuration.Record(seconds, tags);
     }
 
     private protected override void WriteEvent(EventLog log, double seconds)
@@ -86,23 +88,26 @@ public sealed class TaskAttempt : AgentOperation
             : (EventNames.TaskCompleted, LogLevel.Information);
         if (log.IsEnabled(level))
         {
-            log.Write(level, name, WithReason(Ended($"Task {Context.Task} {Status}", Status, seconds)), Context);
+            log.Write(level, name, WithReason(Ended($"Task {RecordedContext.Task} {Status}", Status, seconds)), RecordedContext);
         }
     }
 
-    private void WriteStart(TelemetryCore core)
+    private void SayStarted(TelemetryCore core)
     {
         if (Attempt == 1)
         {
-            core.Log.Started(EventNames.TaskStarted, LogLevel.Information, Activity, Context);
+            Say(EventNames.TaskStarted, LogLevel.Information);
             return;
         }
 
-        core.Metrics.TaskRetries.Add(1, TaskTags());
-        if (core.Log.IsEnabled(LogLevel.Warning))
+        using (CurrentSpan.Use(Activity))
         {
-            var fields = WithReason(new EventFields($"Task {Context.Task} retried, attempt {Attempt}"));
-            core.Log.Write(LogLevel.Warning, EventNames.TaskRetried, fields, Context);
+            core.Metrics.TaskRetries.Add(1, TaskTags());
+            if (core.Log.IsEnabled(LogLevel.Warning))
+            {
+                var fields = WithReason(new EventFields($"Task {RecordedContext.Task} retried, attempt {Attempt}"));
+                core.Log.Write(LogLevel.Warning, EventNames.TaskRetried, fields, RecordedContext);
+            }
         }
     }
 
@@ -111,8 +116,8 @@ public sealed class TaskAttempt : AgentOperation
 
     private TagList TaskTags()
     {
-        var tags = new TagList { { SemanticConventions.AgentOtel.Task.Name, Context.Task } };
-        MetricTags.AddIfKnown(ref tags, SemanticConventions.GenAi.WorkflowName, Context.Workflow);
+        var tags = new TagList { { SemanticConventions.AgentOtel.Task.Name, RecordedContext.Task } };
+        MetricTags.AddIfKnown(ref tags, SemanticConventions.GenAi.WorkflowName, RecordedContext.Workflow);
         return tags;
     }
 }

@@ -12,7 +12,4 @@ public readonly record struct TaskStart(string Task)
 
     /// <summary>Why the attempt before failed, in a word of low cardinality.</summary>
     public string? RetryReason { get; init; }
-
-    /// <summary>Where it starts.</summary>
-    public StartOptions Options { get; init; }
 }

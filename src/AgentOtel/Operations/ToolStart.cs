@@ -12,7 +12,4 @@ public readonly record struct ToolStart(string Tool)
 
     /// <summary>What the tool is for.</summary>
     public string? Description { get; init; }
-
-    /// <summary>Where it starts.</summary>
-    public StartOptions Options { get; init; }
 }

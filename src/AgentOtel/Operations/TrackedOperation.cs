@@ -15,8 +15,10 @@ public sealed class TrackedOperation : AgentOperation
     {
     }
 
-    private TrackedOperation(TelemetryCore core, in OperationStart start, string name)
-        : base(core, start) => _name = name;
+    private TrackedOperation(TelemetryCore core, in OperationStart operation, in StartOptions options, string name)
+        : base(core, operation, options) => _name = name;
+
+    private protected override string SpanName => _name;
 
     private protected override CallFigures Figures => default;
 
@@ -35,11 +37,11 @@ public sealed class TrackedOperation : AgentOperation
         {
             SpanName = name,
             Kind = ActivityKind.Internal,
-            Tags = new TagList { { SemanticConventions.AgentOtel.OperationName, name } },
-            Context = options.Parent ?? AgentContext.Current,
-            Options = options,
+            Tags = hasSpan ? [new(SemanticConventions.AgentOtel.OperationName, name)] : [],
+            Context = options.Surroundings,
             HasNoSpan = !hasSpan,
         },
+        options,
         name);
 
     private protected override void AddTags(Activity span)
@@ -50,11 +52,11 @@ public sealed class TrackedOperation : AgentOperation
         }
     }
 
-    private protected override void RecordMetrics(Instruments metrics, double seconds)
+    private protected override void RecordMetrics(TelemetryCore core, double seconds)
     {
         var tags = new TagList { { SemanticConventions.AgentOtel.OperationName, _name } };
-        MetricTags.AddError(ref tags, Failure);
-        metrics.TrackedDuration.Record(seconds, tags);
+        MetricTags.AddError(ref tags, Failure?.Type);
+        core.Metrics.TrackedDuration.Record(seconds, tags);
     }
 
     private protected override void WriteEvent(EventLog log, double seconds)
@@ -66,7 +68,7 @@ public sealed class TrackedOperation : AgentOperation
         {
             var fields = Ended($"{_name} {status}", status, seconds).Add(SemanticConventions.AgentOtel.OperationName, _name);
             fields.AddRange(_tags ?? []);
-            log.Write(level, name, fields, Context);
+            log.Write(level, name, fields, RecordedContext);
         }
     }
 }

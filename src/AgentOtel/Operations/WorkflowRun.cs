@@ -16,80 +16,85 @@ public sealed class WorkflowRun : AgentOperation
     {
     }
 
-    private WorkflowRun(TelemetryCore core, in OperationStart start)
-        : base(core, start)
+    private WorkflowRun(TelemetryCore core, in OperationStart operation, in StartOptions options)
+        : base(core, operation, options)
     {
     }
 
     /// <summary>The id of the run; empty where nobody listens.</summary>
-    public string RunId => Context.RunId ?? "";
+    public string RunId => RecordedContext.RunId ?? "";
 
-    /// <summary>Ends this segment as paused. Give the result to <see cref="AgentTelemetry.ResumeWorkflow"/>, in this process or another.</summary>
+    /// <summary>Ends this segment as paused. Give the result to <c>ResumeWorkflow</c>, in this process or another.</summary>
     /// <param name="reason">Why it waits, in a word of low cardinality.</param>
     public PausedRun Pause(string? reason = null)
     {
-        _status = Statuses.Paused;
-        _pauseReason = reason;
-        Dispose();
+        EndAs(Statuses.Paused, reason);
         return new PausedRun
         {
-            Workflow = Context.Workflow ?? "",
+            Workflow = RecordedContext.Workflow ?? "",
             RunId = RunId,
             TraceParent = Activity?.Id,
-            ConversationId = Context.ConversationId,
-            SessionId = Context.SessionId,
-            UserId = Context.UserId,
-            Tenant = Context.Tenant,
-            CorrelationId = Context.CorrelationId,
-            Pairs = Context.Pairs,
+            ConversationId = RecordedContext.ConversationId,
+            SessionId = RecordedContext.SessionId,
+            UserId = RecordedContext.UserId,
+            Tenant = RecordedContext.Tenant,
+            CorrelationId = RecordedContext.CorrelationId,
+            Pairs = RecordedContext.Pairs,
         };
     }
 
     /// <summary>Ends the run as cancelled.</summary>
-    public void Cancel()
-    {
-        _status = Statuses.Cancelled;
-        Dispose();
-    }
+    public void Cancel() => EndAs(Statuses.Cancelled, null);
 
-    internal static WorkflowRun Start(TelemetryCore core, in WorkflowStart start, bool isResumed)
+    internal static WorkflowRun Start(TelemetryCore core, in WorkflowStart start, in StartOptions options, bool isResumed)
     {
-        var context = start.Over(start.Options.Parent ?? AgentContext.Current, core.NewId);
-        var run = new WorkflowRun(core, new OperationStart
-        {
-            SpanName = SpanNames.Of("invoke_workflow", start.Workflow),
-            Kind = ActivityKind.Internal,
-            Tags = new TagList
+        var context = start.Over(options.Surroundings, core.NewId);
+        var run = new WorkflowRun(
+            core,
+            new OperationStart
             {
-                { SemanticConventions.GenAi.OperationName, "invoke_workflow" },
-                { SemanticConventions.GenAi.WorkflowName, start.Workflow },
-                { SemanticConventions.AgentOtel.WorkflowRunId, context.RunId },
+                SpanName = SpanNames.Of("invoke_workflow", start.Workflow),
+                Kind = ActivityKind.Internal,
+                Tags =
+                [
+                    new(SemanticConventions.GenAi.OperationName, "invoke_workflow"),
+                    new(SemanticConventions.GenAi.WorkflowName, start.Workflow),
+                    new(SemanticConventions.AgentOtel.WorkflowRunId, context.RunId),
+                ],
+                Context = context,
+                HasContext = true,
+                HasTotals = true,
             },
-            Context = context,
-            Options = start.Options,
-            HasTotals = true,
-        });
-        core.Log.Started(isResumed ? EventNames.WorkflowResumed : EventNames.WorkflowStarted, LogLevel.Information, run.Activity, run.Context);
+            options);
+        run.Say(isResumed ? EventNames.WorkflowResumed : EventNames.WorkflowStarted, LogLevel.Information);
         return run;
     }
 
     private protected override ContentNames? ContentNames => AgentOtel.ContentNames.Messages;
 
+    private protected override string SpanName => SpanNames.Of("invoke_workflow", RecordedContext.Workflow);
+
     private protected override CallFigures Figures => new() { CostUsd = _computeUsd };
 
     private protected override void OnEnding(TelemetryCore core, double seconds)
     {
-        if (core.Options.ComputeUsdPerSecond > 0 && Context.Operation is { Outer.Workflow: null, Totals: { } totals })
-        {
-            var cost = core.Options.ComputeUsdPerSecond * (decimal)seconds;
-            _computeUsd = cost;
-            totals.Add(new CallFigures { CostUsd = cost }, isOwn: true);
-            core.AddCost("compute", cost, new TagList { { SemanticConventions.GenAi.WorkflowName, Context.Workflow } }, Context);
-        }
-
         if (Failure is { } failure)
         {
             _status = failure.IsCancellation ? Statuses.Cancelled : Statuses.Failed;
+        }
+
+        if (core.ComputeUsdPerSecond > 0 && Node is { Outer.Workflow: null, Totals: { } totals }
+            && CostBounds.Accept(core, core.ComputeUsdPerSecond * (decimal)seconds) is { } cost)
+        {
+            _computeUsd = cost;
+            totals.Add(new CallFigures { CostUsd = cost }, isOwn: true);
+            core.AddCost(
+                cost,
+                [
+                    new(SemanticConventions.GenAi.WorkflowName, RecordedContext.Workflow),
+                    new(SemanticConventions.AgentOtel.Cost.Category, CostTags.Compute),
+                ],
+                RecordedContext);
         }
     }
 
@@ -100,20 +105,20 @@ public sealed class WorkflowRun : AgentOperation
         Totals.AddTo(span);
     }
 
-    private protected override void RecordMetrics(Instruments metrics, double seconds)
+    private protected override void RecordMetrics(TelemetryCore core, double seconds)
     {
         var tags = new TagList
         {
             { SemanticConventions.GenAi.OperationName, "invoke_workflow" },
-            { SemanticConventions.GenAi.WorkflowName, Context.Workflow },
+            { SemanticConventions.GenAi.WorkflowName, RecordedContext.Workflow },
             { SemanticConventions.AgentOtel.Status, _status },
         };
         var totals = Totals;
-        metrics.WorkflowAgentCalls.Record(totals.AgentCalls, tags);
-        metrics.WorkflowModelCalls.Record(totals.ModelCalls, tags);
-        metrics.WorkflowToolCalls.Record(totals.ToolCalls, tags);
-        MetricTags.AddError(ref tags, Failure);
-        metrics.WorkflowDuration.Record(seconds, tags);
+        core.Metrics.WorkflowAgentCalls.Record(totals.Sums.AgentCalls, tags);
+        core.Metrics.WorkflowModelCalls.Record(totals.Sums.ModelCalls, tags);
+        core.Metrics.WorkflowToolCalls.Record(totals.Sums.ToolCalls, tags);
+        MetricTags.AddError(ref tags, Failure?.Type);
+        core.Metrics.WorkflowDuration.Record(seconds, tags);
     }
 
     private protected override void WriteEvent(EventLog log, double seconds)
@@ -127,9 +132,20 @@ public sealed class WorkflowRun : AgentOperation
         };
         if (log.IsEnabled(level))
         {
-            log.Write(level, name, Ended($"Workflow {Context.Workflow} {_status}", _status, seconds)
+            log.Write(level, name, Ended($"Workflow {RecordedContext.Workflow} {_status}", _status, seconds)
                 .Add(SemanticConventions.AgentOtel.WorkflowPauseReason, _pauseReason)
-                .Add(Totals), Context);
+                .Add(Totals), RecordedContext);
+        }
+    }
+
+    private void EndAs(string status, string? pauseReason)
+    {
+        // The handle that does nothing is shared: it keeps nothing.
+        if (Core is not null)
+        {
+            _status = status;
+            _pauseReason = pauseReason;
+            Dispose();
         }
     }
 }

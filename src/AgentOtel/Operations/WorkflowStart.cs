@@ -24,9 +24,6 @@ public readonly record struct WorkflowStart(string Workflow)
 
     internal IReadOnlyList<KeyValuePair<string, string>>? Pairs { get; init; }
 
-    /// <summary>Where it starts.</summary>
-    public StartOptions Options { get; init; }
-
     /// <summary>The context below the run: what the run does not say stays as it was.</summary>
     internal AgentContext Over(AgentContext context, Func<string> newId) => context with
     {
@@ -34,6 +31,8 @@ public readonly record struct WorkflowStart(string Workflow)
         RunId = string.IsNullOrEmpty(RunId) ? newId() : RunId,
         Task = null,
         TaskId = null,
+        Attempt = null,
+        Tool = null,
         Agent = null,
         ConversationId = ConversationId ?? context.ConversationId,
         SessionId = SessionId ?? context.SessionId,

@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Globalization;
+using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace AgentOtel;
@@ -12,7 +14,7 @@ namespace AgentOtel;
 public sealed class Redactor
 {
     /// <summary>What stands in the place of what was taken out.</summary>
-    public const string Replacement = "[redacted]";
+    public const string Replacement = HarmlessValues.Redacted + "]";
 
     private const string Failed = "[not redactable]";
     private const int MaxKnownKeys = 2000;
@@ -20,18 +22,14 @@ public sealed class Redactor
     // Shorter than any of the shapes.
     private const int MinLength = 6;
 
-    // How often an address inside of an address inside of an address is escaped.
-    private const int MaxEscapes = 3;
-
     private const long LeastOfACard = 1_000_000_000_000;
 
-    // What the usual shapes never take; a pattern of the app's own may.
-    private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(2);
+    private static readonly SearchValues<char> Blanks = SearchValues.Create(" \t\r\n");
 
-    private readonly Regex _shapes;
-    private readonly UserIdentity? _hash;
+    private readonly EscapedSearch _search;
+    private readonly KeyedHash? _hash;
     private readonly SecretKeys _secretKeys;
-    private readonly ConcurrentDictionary<string, bool> _knownKeys = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, KnownKey> _knownKeys = new(StringComparer.Ordinal);
 
     /// <summary>Makes a redactor that knows the usual shapes and keys, and those of the options.</summary>
     /// <param name="options">What the app adds; the usual alone where absent.</param>
@@ -40,14 +38,8 @@ public sealed class Redactor
     {
         options ??= new();
         _secretKeys = new SecretKeys(options.Keys);
-        _hash = options.HashKey is { } key ? new UserIdentity(false, key) : null;
-        foreach (var pattern in options.Patterns)
-        {
-            Compile(pattern);
-        }
-
-        var shapes = SecretShapes.All.Concat(options.IpAddresses ? SecretShapes.IpAddresses : []).Concat(options.Patterns);
-        _shapes = Compile(string.Join('|', shapes.Select(pattern => $"(?:{pattern})")));
+        _hash = options.HashKey is { } key ? new KeyedHash(key) : null;
+        _search = new EscapedSearch(new SecretSearch(_secretKeys, options.IpAddresses), new OwnPatterns(options.Patterns));
     }
 
     /// <summary>A redactor that knows the usual shapes and keys.</summary>
@@ -57,102 +49,114 @@ public sealed class Redactor
     public string Redact(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        return Redact(text, NumberContext.Unknown, isId: false);
+    }
+
+    /// <summary>The value as it may be recorded under a key: gone where the key itself tells of a secret.</summary>
+    /// <remarks>
+    /// An id that ties telemetry together (<c>session.id</c>, <c>gen_ai.conversation.id</c>…) is kept, also where it looks like
+    /// the number of a card; a key of a vendor, a web token or an e-mail address is taken out of it too.
+    /// </remarks>
+    public object? Redact(string key, object? value)
+    {
+        if (value is null or bool)
+        {
+            return value;
+        }
+
+        if (IsSecret(key, value))
+        {
+            return Gone(value as string);
+        }
+
+        var context = Known(key).Context;
+        return value switch
+        {
+            string text => RedactUnder(key, text),
+            long number and >= LeastOfACard => RedactNumber(number, context),
+            ulong number and >= LeastOfACard => RedactNumber(number, context),
+            decimal number and >= LeastOfACard => RedactNumber(number, context),
+            IConvertible or Guid or DateTimeOffset or TimeSpan => value,
+            string[] texts => Array.ConvertAll(texts, text => RedactUnder(key, text)),
+            long[] or int[] or double[] or bool[] => value,
+            _ => RedactText(value),
+        };
+    }
+
+    /// <summary>Whether a value is a secret because of the key that it stands under.</summary>
+    internal bool IsSecret(string key, object? value) => Known(key).Kind is var kind and not SecretKind.None && value switch
+    {
+        null or bool or JsonElement { ValueKind: JsonValueKind.Null or JsonValueKind.True or JsonValueKind.False } => false,
+        string text => SecretValues.IsSecret(text, kind),
+        JsonElement { ValueKind: JsonValueKind.String } element => SecretValues.IsSecret(element.GetString(), kind),
+        IConvertible or JsonElement { ValueKind: JsonValueKind.Number } => kind is not (SecretKind.Token or SecretKind.Signature),
+        _ => kind is not SecretKind.Signature,
+    };
+
+    /// <summary>A text that stands under a key that tells of no secret: of one word the key tells what it is.</summary>
+    internal string RedactUnder(string key, string text) => text.AsSpan().ContainsAny(Blanks)
+        ? Redact(text)
+        : Redact(text, Known(key).Context, IdKeys.IsId(key, text));
+
+    /// <summary>What stands in a value's place.</summary>
+    internal string Gone(string? value) =>
+        _hash is null || value is null ? Replacement : $"{HarmlessValues.Redacted}:{_hash.Of(value)[..12]}]";
+
+    /// <summary>How many characters are looked at in all, so often as they are: what the time grows with.</summary>
+    internal long Steps(string text)
+    {
+        List<TextFinding>? found = null;
+        return _search.Find(text, NumberContext.Unknown, isId: false, ref found);
+    }
+
+    private string Redact(string text, NumberContext context, bool isId)
+    {
         if (text.Length < MinLength)
         {
             return text;
         }
 
+        List<TextFinding>? found = null;
         try
         {
-            return text.Contains('%', StringComparison.Ordinal) ? RedactEscaped(text) : RedactShapes(text);
+            _search.Find(text, context, isId, ref found);
         }
-        catch (Exception exception) when (exception is RegexMatchTimeoutException or InsufficientExecutionStackException)
+        catch (RegexMatchTimeoutException)
         {
             // A value that cannot be checked is dropped rather than passed on.
             return Failed;
         }
+
+        return found is null ? text : Replaced(text, found);
     }
 
-    /// <summary>The value as it may be recorded under a key: gone where the key itself tells of a secret.</summary>
-    public object? Redact(string key, object? value) => value switch
+    private string Replaced(string text, List<TextFinding> found)
     {
-        null => null,
-        bool => value,
-        _ when IsSecret(key) => Gone(value as string),
-        string text => Redact(text),
-        long number and >= LeastOfACard => RedactNumber(number),
-        ulong number and >= LeastOfACard => RedactNumber(number),
-        decimal number and >= LeastOfACard => RedactNumber(number),
-        IConvertible or Guid or DateTimeOffset or TimeSpan => value,
-        string[] texts => Array.ConvertAll(texts, Redact),
-        long[] or int[] or double[] or bool[] => value,
-        _ => RedactText(value),
-    };
-
-    /// <summary>Whether a key tells of a secret.</summary>
-    internal bool IsSecret(string key)
-    {
-        if (_knownKeys.TryGetValue(key, out var isSecret))
+        found.Sort(static (one, other) => one.Start.CompareTo(other.Start));
+        var redacted = new StringBuilder(text.Length);
+        var at = 0;
+        for (var i = 0; i < found.Count; i++)
         {
-            return isSecret;
+            // What two levels of escapes show in one place is one secret.
+            var (start, end) = found[i];
+            for (; i + 1 < found.Count && found[i + 1].Start < end; i++)
+            {
+                end = Math.Max(end, found[i + 1].End);
+            }
+
+            redacted.Append(text, at, start - at).Append(Gone(text[start..end]));
+            at = end;
         }
 
-        isSecret = _secretKeys.Contains(key);
-        if (_knownKeys.Count < MaxKnownKeys)
-        {
-            _knownKeys.TryAdd(key, isSecret);
-        }
-
-        return isSecret;
+        return redacted.Append(text, at, text.Length - at).ToString();
     }
-
-    /// <summary>What stands in a value's place.</summary>
-    internal string Gone(string? value) => _hash is null || value is null ? Replacement : $"[redacted:{_hash.Hash(value)[..12]}]";
 
     /// <summary>A number as long as a card's is checked as text would be.</summary>
-    internal object RedactNumber(IFormattable number)
+    private object RedactNumber(IFormattable number, NumberContext context)
     {
         var digits = number.ToString(null, CultureInfo.InvariantCulture);
-        var redacted = Redact(digits);
+        var redacted = Redact(digits, context, isId: false);
         return redacted == digits ? number : redacted;
-    }
-
-    private static Regex Compile(string pattern)
-    {
-        try
-        {
-            return new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, MaxTime);
-        }
-        catch (NotSupportedException exception)
-        {
-            throw new ArgumentException($"The pattern {pattern} cannot be matched in linear time: {exception.Message}", nameof(pattern), exception);
-        }
-    }
-
-    private string RedactShapes(string text)
-    {
-        if (!_shapes.IsMatch(text))
-        {
-            return text;
-        }
-
-        var startedAt = Stopwatch.GetTimestamp();
-        return _shapes.Replace(text, match => Stopwatch.GetElapsedTime(startedAt) < MaxTime ? Replace(match) : throw new RegexMatchTimeoutException());
-    }
-
-    /// <summary>What an address escapes is a secret too: where there is one, the text is given unescaped.</summary>
-    private string RedactEscaped(string text)
-    {
-        var redacted = RedactShapes(text);
-        var read = redacted;
-        for (var i = 0; i < MaxEscapes && read.Contains('%', StringComparison.Ordinal); i++)
-        {
-            var unescaped = Uri.UnescapeDataString(read);
-            read = RedactShapes(unescaped);
-            redacted = read == unescaped ? redacted : read;
-        }
-
-        return redacted;
     }
 
     /// <summary>As an exporter would write it.</summary>
@@ -160,7 +164,8 @@ public sealed class Redactor
     {
         try
         {
-            return Redact(value is IEnumerable<string> texts ? string.Join(", ", texts) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
+            return Redact(
+                value is IEnumerable<string> texts ? string.Join(", ", texts) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
         }
         catch (Exception)
         {
@@ -169,22 +174,21 @@ public sealed class Redactor
         }
     }
 
-    private string Replace(Match match)
+    private KnownKey Known(string key)
     {
-        if (IsOrdinary(match))
+        if (_knownKeys.TryGetValue(key, out var known))
         {
-            return match.Value;
+            return known;
         }
 
-        var key = match.Groups[SecretShapes.KeyGroup].Length;
-        key += key > 0 ? SecretShapes.QuoteLength(match.ValueSpan[key..]) : 0;
-        var secret = match.ValueSpan[key..];
-        return secret.IsEmpty || secret.StartsWith(Replacement.AsSpan(0, Replacement.Length - 1))
-            ? match.Value
-            : $"{match.ValueSpan[..key]}{Gone(secret.ToString())}";
+        known = new(_secretKeys.Of(key), NumberContexts.OfName(key));
+        if (_knownKeys.Count < MaxKnownKeys)
+        {
+            _knownKeys.TryAdd(key, known);
+        }
+
+        return known;
     }
 
-    private static bool IsOrdinary(Match match) =>
-        (match.Groups[SecretShapes.CardGroup].Success && !CheckDigits.IsCard(match.ValueSpan))
-        || (match.Groups[SecretShapes.IbanGroup].Success && !CheckDigits.IsIban(match.ValueSpan));
+    private readonly record struct KnownKey(SecretKind Kind, NumberContext Context);
 }

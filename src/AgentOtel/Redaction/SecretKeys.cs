@@ -1,51 +1,95 @@
+using System.Collections.Frozen;
+
 namespace AgentOtel;
 
 /// <summary>
 /// Keys that tell of a secret by their last part: <c>http.request.header.authorization</c>, <c>x-api-key</c>,
-/// <c>dbPassword</c>, <c>clientsecret</c>; not <c>gen_ai.usage.input_tokens</c> or <c>TokenCount</c>.
+/// <c>dbPassword</c>, <c>clientsecret</c>; not <c>gen_ai.usage.input_tokens</c>, <c>TokenCount</c> or <c>cookie_count</c>.
 /// </summary>
 internal sealed class SecretKeys(IEnumerable<string> own)
 {
-    private static readonly string[] Words =
+    private const int MostWords = 8;
+
+    private static readonly string[] Lines = ["authorization", "cookie"];
+
+    private static readonly string[] Values =
     [
-        "authorization", "apikey", "cookie", "credential", "credentials", "passcode", "passphrase", "passwd", "password", "passwords", "pwd", "secret", "secrets",
+        "apikey", "apikeys", "credential", "credentials", "cvc", "cvv", "passcode", "passphrase", "passwd", "password", "passwords",
+        "pwd", "secret", "secrets",
     ];
 
     private static readonly string[] BeforeKey =
     [
-        "access", "account", "api", "encryption", "functions", "master", "private", "shared", "signing", "storage", "subscription",
+        "access", "account", "admin", "api", "app", "application", "auth", "client", "consumer", "encryption", "functions", "license",
+        "master", "private", "session", "shared", "signing", "storage", "subscription", "webhook",
     ];
+
+    // As the last word of a name they say that the value is not the secret itself.
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Aspects = Lookup(
+        "age", "at", "attempts", "bytes", "changed", "count", "counts", "days", "enabled", "endpoint", "expired", "expires", "expiry",
+        "file", "format", "header", "index", "kind", "len", "length", "limit", "max", "min", "minutes", "mode", "ms", "name", "names", "ok",
+        "path", "policy", "present", "provider", "provided", "required", "retries", "rotated", "rotation", "seconds", "size", "source",
+        "set", "status", "strength", "total", "ttl", "type", "uri", "url", "usage", "used", "valid", "version");
+
+    // Tokens of a model, not of a user.
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> BeforeCounted = Lookup(
+        "bos", "cached", "completion", "each", "end", "eos", "every", "first", "input", "last", "mask", "max", "min", "model", "next",
+        "output", "pad", "per", "prompt", "reasoning", "sep", "special", "start", "stop", "total", "unk");
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> BeforeToken =
+        Lookup("bearer", "bot", "csrf", "deploy", "device", "id", "jwt", "oauth", "personal", "refresh", "reset", "secret");
 
     private readonly HashSet<string> _own = new(own, StringComparer.OrdinalIgnoreCase);
 
-    public bool Contains(string key)
+    public SecretKind Of(ReadOnlySpan<char> key)
     {
         var last = key[(key.LastIndexOf('.') + 1)..];
-        if (_own.Contains(key) || _own.Contains(last))
+        var ownKeys = _own.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (_own.Count > 0 && (ownKeys.Contains(key) || ownKeys.Contains(last)))
         {
-            return true;
+            return SecretKind.Value;
         }
 
-        var before = "";
-        foreach (var word in WordsOf(last))
+        Span<Range> words = stackalloc Range[MostWords];
+        words = words[..NameWords.Last(last, words)];
+        if (words.IsEmpty || (words.Length > 1 && Aspects.Contains(last[words[0]])))
         {
-            if (EndsWithAny(word, Words) || (IsKey(word) && EndsWithAny(before, BeforeKey)))
+            return SecretKind.None;
+        }
+
+        for (var i = words.Length - 1; i >= 0; i--)
+        {
+            var word = last[words[i]].TrimEnd(Alphabets.DigitCharacters);
+            var before = i + 1 < words.Length ? last[words[i + 1]] : default;
+            if (EndsWithAny(word, Lines))
             {
-                return true;
+                return SecretKind.Line;
             }
 
-            before = word;
+            if (EndsWithAny(word, Values) || (IsKey(word) && EndsWithAny(before, BeforeKey)))
+            {
+                return word.EndsWith("pwd", StringComparison.OrdinalIgnoreCase) ? SecretKind.Folder : SecretKind.Value;
+            }
         }
 
-        // Tokens are counted and limited, too: only a name that ends so is one.
-        return before.EndsWith("token", StringComparison.OrdinalIgnoreCase);
+        return OfLast(last[words[0]], words.Length > 1 ? last[words[1]] : default);
     }
 
-    private static bool IsKey(string word) =>
+    /// <summary>Whether a token with this word before it is nobody's but a user's: <c>access token</c>.</summary>
+    public static bool IsBeforeToken(ReadOnlySpan<char> word) => BeforeToken.Contains(word) || EndsWithAny(word, BeforeKey);
+
+    private static SecretKind OfLast(ReadOnlySpan<char> word, ReadOnlySpan<char> before) =>
+        word.Equals("sig", StringComparison.OrdinalIgnoreCase) || word.Equals("signature", StringComparison.OrdinalIgnoreCase)
+            ? SecretKind.Signature
+            : word.EndsWith("token", StringComparison.OrdinalIgnoreCase) && !BeforeCounted.Contains(before)
+                ? SecretKind.Token
+                : SecretKind.None;
+
+    private static bool IsKey(ReadOnlySpan<char> word) =>
         word.Equals("key", StringComparison.OrdinalIgnoreCase) || word.Equals("keys", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>As in <c>clientsecret</c>, which has no words.</summary>
-    private static bool EndsWithAny(string word, string[] endings)
+    private static bool EndsWithAny(ReadOnlySpan<char> word, string[] endings)
     {
         foreach (var ending in endings)
         {
@@ -58,21 +102,6 @@ internal sealed class SecretKeys(IEnumerable<string> own)
         return false;
     }
 
-    private static IEnumerable<string> WordsOf(string name)
-    {
-        var start = 0;
-        for (var i = 1; i <= name.Length; i++)
-        {
-            var isEnd = i == name.Length || !char.IsLetterOrDigit(name[i]) || (char.IsUpper(name[i]) && char.IsLower(name[i - 1]));
-            if (isEnd && i > start)
-            {
-                yield return name[start..i];
-            }
-
-            if (isEnd)
-            {
-                start = i < name.Length && !char.IsLetterOrDigit(name[i]) ? i + 1 : i;
-            }
-        }
-    }
+    private static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Lookup(params string[] words) =>
+        FrozenSet.Create(StringComparer.OrdinalIgnoreCase, words).GetAlternateLookup<ReadOnlySpan<char>>();
 }

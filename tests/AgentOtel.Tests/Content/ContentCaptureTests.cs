@@ -197,7 +197,7 @@ public sealed class ContentCaptureTests
         using (recorder.Telemetry.StartWorkflow("campaign"))
         {
             recorder.Telemetry.LogEvent(
-                "campaign.approved", Microsoft.Extensions.Logging.LogLevel.Information, "Approved", ("campaign.id", 7), ("campaign.note", null));
+                Microsoft.Extensions.Logging.LogLevel.Information, "campaign.approved", "Approved", ("campaign.id", 7), ("campaign.note", null));
         }
 
         var said = recorder.Event("campaign.approved");

@@ -9,7 +9,7 @@ public sealed class ContentFuzzTests
 {
     private const int MaxBytes = 2048;
 
-    private static readonly ContentPolicy Policy = new(new() { ContentCapture = ContentCapture.Spans, ContentMaxBytes = MaxBytes });
+    private static readonly ContentPolicy Policy = new(ContentCapture.Spans, MaxBytes, null, Redactor.Default);
 
     [Fact]
     public void Write_OfRandomValues_IsBoundedJson()

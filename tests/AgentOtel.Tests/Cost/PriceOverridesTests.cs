@@ -67,11 +67,11 @@ public sealed class PriceOverridesTests
     private static PriceTable Read(string json)
     {
         using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json));
-        return PriceTable.Shipped.With(PriceFileReader.Read(stream));
+        return PriceTable.Shipped.With(PriceFile.Read(stream));
     }
 
     private static decimal? Price(PriceTable table, string provider, string model, long input = 1_000) =>
-        table.Break(new UsageRecord(provider, model) { Usage = new() { InputTokens = input }, Time = Day }).Usd;
+        table.Break(new PricedCall { Provider = provider, RequestModel = model, Usage = new() { InputTokens = input }, Time = Day }).Usd;
 
     private sealed class Messages : ILogger<PriceFileWatch>
     {

@@ -84,5 +84,5 @@ public sealed class PricingPropertyTests
         Prop.ForAll(Rows.ToArbitrary(), Usages.ToArbitrary(), holds).QuickCheckThrowOnFailure();
 
     private static CostBreakdown Price(PriceRow row, TokenUsage usage) =>
-        new PriceTable("1", [row]).Break(new UsageRecord(row.Provider, row.Model) { Usage = usage, Time = Noon });
+        new PriceTable("1", [row]).Break(new PricedCall { Provider = row.Provider, RequestModel = row.Model, Usage = usage, Time = Noon });
 }

@@ -58,7 +58,7 @@ public sealed class PricingTests
     [MemberData(nameof(Cases))]
     public void Price_OfAWorkedCase_IsTheFigure(string provider, string model, TokenUsage usage, string? tier, string time, string expected)
     {
-        var record = new UsageRecord(provider, model) { Usage = usage, ServiceTier = tier, Time = DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture) };
+        var record = new PricedCall { Provider = provider, RequestModel = model, Usage = usage, ServiceTier = tier, Time = DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture) };
 
         var cost = PriceTable.Shipped.Break(record);
         var call = PriceTable.Shipped.Price(new PricedCall { Provider = provider, RequestModel = model, Usage = usage, ServiceTier = tier, Time = record.Time });
@@ -66,7 +66,7 @@ public sealed class PricingTests
         Assert.Equal(decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), cost.Usd);
         Assert.Equal(cost.Usd, cost.Parts.Sum(part => part.Usd));
         Assert.Equal(cost.Usd, call.Usd);
-        Assert.Equal("2026-11-21", call.PriceTable);
+        Assert.Equal("2026-11-21", call.TableVersion);
         Assert.False(cost.IsIncomplete);
         Assert.False(call.IsIncomplete);
     }
@@ -77,7 +77,7 @@ public sealed class PricingTests
         // claude-opus-4-5: 5 in, 25 out, read 0.5, write 6.25, write for an hour 10.
         var usage = TokenUsage.FromExclusive(100, 10, cacheReadTokens: 1_000, cacheWriteTokens: 300, cacheWriteOneHourTokens: 100);
 
-        var cost = PriceTable.Shipped.Break(new UsageRecord("anthropic", "claude-opus-4-5") { Usage = usage, Time = Noon });
+        var cost = PriceTable.Shipped.Break(new PricedCall { Provider = "anthropic", RequestModel = "claude-opus-4-5", Usage = usage, Time = Noon });
 
         Assert.Equal(["input", "cache_read", "cache_write", "cache_write_1h", "output"], cost.Parts.Select(part => part.Kind));
         Assert.Equal(0.0005m + 0.0005m + 0.00125m + 0.001m + 0.00025m, cost.Usd);
@@ -91,7 +91,7 @@ public sealed class PricingTests
     {
         var usage = new TokenUsage { InputTokens = input, CacheReadTokens = read, CacheWriteTokens = written };
 
-        var cost = PriceTable.Shipped.Break(new UsageRecord("openai", "gpt-4.1") { Usage = usage, Time = Noon });
+        var cost = PriceTable.Shipped.Break(new PricedCall { Provider = "openai", RequestModel = "gpt-4.1", Usage = usage, Time = Noon });
 
         Assert.Equal(input * 2m / 1_000_000, cost.Usd);
         Assert.Equal(["inconsistent input: its parts are more than the total"], cost.Gaps);
@@ -102,7 +102,7 @@ public sealed class PricingTests
     [InlineData("something-new")]
     public void Price_OfAServiceTierWithoutRates_IsIncomplete(string tier)
     {
-        var cost = PriceTable.Shipped.Break(new UsageRecord("openai", "gpt-4.1") { Usage = new() { InputTokens = 1_000 }, ServiceTier = tier, Time = Noon });
+        var cost = PriceTable.Shipped.Break(new PricedCall { Provider = "openai", RequestModel = "gpt-4.1", Usage = new() { InputTokens = 1_000 }, ServiceTier = tier, Time = Noon });
 
         Assert.Equal([$"no rates for the service tier {tier}"], cost.Gaps);
         Assert.Equal(0.002m, cost.Usd);
@@ -111,7 +111,7 @@ public sealed class PricingTests
     [Fact]
     public void Price_OfALargeInputInAServiceTier_IsIncomplete()
     {
-        var cost = PriceTable.Shipped.Break(new UsageRecord("openai", "gpt-5.6-sol") { Usage = new() { InputTokens = 300_000 }, ServiceTier = "flex", Time = Noon });
+        var cost = PriceTable.Shipped.Break(new PricedCall { Provider = "openai", RequestModel = "gpt-5.6-sol", Usage = new() { InputTokens = 300_000 }, ServiceTier = "flex", Time = Noon });
 
         Assert.Equal(["no rates for large inputs in the service tier flex"], cost.Gaps);
     }
@@ -121,8 +121,8 @@ public sealed class PricingTests
     {
         const string json = """{"schema":1,"models":[{"provider":"p","model":"m","periods":[{"rates":{"input":1},"windows":[{"from":"22:00","to":"02:00","days":["Tuesday"],"rates":{"input":3}}],"serviceTiers":{"batch":{"rates":{"input":0.5}}}}]}]}""";
         using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json));
-        var table = PriceTable.Shipped.With(PriceFileReader.Read(stream));
-        var record = new UsageRecord("p", "m") { Usage = new() { InputTokens = 1_000_000 }, Time = Noon.AddHours(11) };
+        var table = PriceTable.Shipped.With(PriceFile.Read(stream));
+        var record = new PricedCall { Provider = "p", RequestModel = "m", Usage = new() { InputTokens = 1_000_000 }, Time = Noon.AddHours(11) };
 
         Assert.Equal(3, table.Break(record).Usd);
         Assert.Equal(1, table.Break(record with { Time = Noon.AddDays(1).AddHours(11) }).Usd);
@@ -133,7 +133,7 @@ public sealed class PricingTests
     [Fact]
     public void Price_WithSearches_AddsTheirFee()
     {
-        var cost = PriceTable.Shipped.Break(new UsageRecord("openai", "gpt-5.6-sol") { Usage = new() { InputTokens = 1_000 }, Units = new() { Searches = 3 }, Time = Noon });
+        var cost = PriceTable.Shipped.Break(new PricedCall { Provider = "openai", RequestModel = "gpt-5.6-sol", Usage = new() { InputTokens = 1_000 }, Units = new() { Searches = 3 }, Time = Noon });
 
         Assert.Equal(0.004m + 0.03m, cost.Usd);
         Assert.Contains(cost.Parts, part => part is { Kind: "search", Quantity: 3, Rate: 10, Per: 1000 });
@@ -144,12 +144,12 @@ public sealed class PricingTests
     {
         const string json = """{"schema":1,"models":[{"provider":"p","model":"m","periods":[{"rates":{"input":1,"perImage":0.04,"perSecond":0.0001,"characters":15,"perPage":0.002}}]}]}""";
         using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json));
-        var table = PriceTable.Shipped.With(PriceFileReader.Read(stream));
+        var table = PriceTable.Shipped.With(PriceFile.Read(stream));
         var units = new BilledUnits { Images = 2, Seconds = 90.5m, Characters = 2_000, Pages = 3 };
 
-        var cost = table.Break(new UsageRecord("p", "m") { Units = units, Time = Noon });
+        var cost = table.Break(new PricedCall { Provider = "p", RequestModel = "m", Units = units, Time = Noon });
         var call = table.Price(new PricedCall { Provider = "p", RequestModel = "m", Units = units, Time = Noon });
-        var missing = PriceTable.Shipped.Break(new UsageRecord("openai", "gpt-4.1") { Units = units, Time = Noon });
+        var missing = PriceTable.Shipped.Break(new PricedCall { Provider = "openai", RequestModel = "gpt-4.1", Units = units, Time = Noon });
 
         // 2 × 0.04 + 90.5 × 0.0001 + 2,000 × 15 / 1,000,000 + 3 × 0.002
         Assert.Equal(0.08m + 0.00905m + 0.03m + 0.006m, cost.Usd);
@@ -160,7 +160,7 @@ public sealed class PricingTests
     [Fact]
     public void Break_OfAnUnknownModel_HasNoPrice()
     {
-        var cost = PriceTable.Shipped.Break(new UsageRecord("openai", "gpt-99") { Usage = new() { InputTokens = 1 }, Time = Noon });
+        var cost = PriceTable.Shipped.Break(new PricedCall { Provider = "openai", RequestModel = "gpt-99", Usage = new() { InputTokens = 1 }, Time = Noon });
 
         Assert.Null(cost.Usd);
         Assert.Equal("unknown_model", cost.UnpricedReason);

@@ -14,8 +14,10 @@ public sealed class WorkedCasesTests
         var columns = line.Split(',');
         var counts = columns[2].Split(' ').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => long.Parse(pair[1], CultureInfo.InvariantCulture));
 
-        var cost = PriceTable.Shipped.Break(new UsageRecord(columns[0], columns[1])
+        var cost = PriceTable.Shipped.Break(new PricedCall
         {
+            Provider = columns[0],
+            RequestModel = columns[1],
             ServiceTier = columns[3] == "" ? null : columns[3],
             Time = DateTimeOffset.Parse(columns[4], CultureInfo.InvariantCulture),
             Units = new() { Searches = (int)counts.GetValueOrDefault("searches") },

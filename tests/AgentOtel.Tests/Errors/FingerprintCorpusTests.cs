@@ -37,7 +37,7 @@ public sealed class FingerprintCorpusTests
             exception = new WithStack(section[section.IndexOf('\n', StringComparison.Ordinal)..], exception);
         }
 
-        return Fingerprint.Of(sections[0].Split('\n')[0], "internal", "execute_tool shop", exception);
+        return ErrorFingerprint.Of(sections[0].Split('\n')[0], "internal", "execute_tool shop", exception);
     }
 
     private sealed class WithStack(string stack, Exception? inner) : Exception("", inner)

@@ -24,8 +24,8 @@ public sealed class FingerprintTests
             Of(Thrown(() => FailElsewhere("x"))),
             Of(Thrown(() => throw new ArgumentException("x"))),
             Of(new InvalidOperationException("x", fail)),
-            Fingerprint.Of("t", "timeout", "chat m", fail),
-            Fingerprint.Of("t", "internal", "execute_tool search", fail),
+            ErrorFingerprint.Of("t", "timeout", "chat m", fail),
+            ErrorFingerprint.Of("t", "internal", "execute_tool search", fail),
         ];
 
         Assert.Equal(all.Length, all.Distinct().Count());
@@ -83,7 +83,7 @@ public sealed class FingerprintTests
         Assert.Single(groups.Distinct());
     }
 
-    private static string Of(Exception exception) => Fingerprint.Of("t", "internal", "chat m", exception);
+    private static string Of(Exception exception) => ErrorFingerprint.Of("t", "internal", "chat m", exception);
 
     private static Exception Thrown(Action action) => Record.Exception(action)!;
 

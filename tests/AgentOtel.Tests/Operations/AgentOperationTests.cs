@@ -5,6 +5,8 @@ namespace AgentOtel.Tests.Operations;
 
 public sealed class AgentOperationTests
 {
+    private static readonly ModelRequest Request = new("openai", "m");
+
     [Fact]
     public void Start_WithNobodyListening_AllocatesNothing()
     {
@@ -27,7 +29,9 @@ public sealed class AgentOperationTests
             using var plan = telemetry.StartPlan();
             using var tool = telemetry.StartTool("x");
             using var tracked = telemetry.Track("o");
-            using var call = telemetry.StartChat(new ModelRequest("openai", "m"));
+            using var retrieval = telemetry.StartRetrieval("s");
+            using var embeddings = telemetry.StartEmbeddings(Request);
+            using var call = telemetry.StartChat("openai", "m");
             call.SetResponse(new ModelResponse { Id = "r" });
             call.ChunkReceived();
             telemetry.RecordRouting(new RoutingDecision("p", "c"));
@@ -116,7 +120,7 @@ public sealed class AgentOperationTests
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(i =>
         {
-            var agent = recorder.Telemetry.StartAgent(new AgentStart($"team-{i}") { Options = new() { Parent = run.Context, Detached = true } });
+            var agent = recorder.Telemetry.StartAgent($"team-{i}", new() { Parent = run.Context, Detached = true });
             Assert.Equal("other", AgentContext.Current.Agent);
             return agent.RunAsync(async () =>
             {
@@ -138,7 +142,7 @@ public sealed class AgentOperationTests
         var run = recorder.Telemetry.StartWorkflow("campaign");
         run.Dispose();
 
-        using var agent = recorder.Telemetry.StartAgent(new AgentStart("late") { Options = new() { Parent = run.Context } });
+        using var agent = recorder.Telemetry.StartAgent("late", new() { Parent = run.Context });
 
         Assert.Equal(run.Activity!.SpanId, agent.Activity!.ParentSpanId);
         Assert.Equal(run.Activity.TraceId, agent.Activity.TraceId);

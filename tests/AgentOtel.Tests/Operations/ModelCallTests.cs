@@ -9,7 +9,7 @@ public sealed class ModelCallTests
     [Fact]
     public void Chat_WithAResponse_RecordsTheConventionsAttributes()
     {
-        using var recorder = new Recorder(new() { Cost = (in PricedCall call) => new ModelCost { Usd = call.Usage.InputTokens!.Value * 0.001m, PriceTable = "2026-11" } });
+        using var recorder = new Recorder(new() { Cost = (in PricedCall call) => new ModelCost { Usd = call.Usage.InputTokens!.Value * 0.001m, TableVersion = "2026-11" } });
 
         using (var call = recorder.Telemetry.StartChat(new ModelRequest("openai", "gpt-4o") { ServerAddress = "api.example.com", ServerPort = 443, Temperature = 0.2, MaxTokens = 100, StopSequences = ["END"], ChoiceCount = 1 }))
         {

@@ -109,7 +109,8 @@ public sealed class OtherOperationTests
     {
         using var recorder = new Recorder();
 
-        var result = recorder.Telemetry.Track("import", withSpan).Run(() => 42);
+        var tracked = withSpan ? recorder.Telemetry.TrackWithSpan("import") : recorder.Telemetry.Track("import");
+        var result = tracked.Run(() => 42);
 
         Assert.Equal(42, result);
         Assert.Equal(spans, recorder.Spans.Count);

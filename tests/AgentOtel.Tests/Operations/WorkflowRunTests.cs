@@ -116,7 +116,7 @@ public sealed class WorkflowRunTests
     [Fact]
     public async Task Totals_OfNestedAndParallelWork_CountEachOnce()
     {
-        using var recorder = new Recorder(new() { Cost = (in PricedCall _) => new ModelCost { Usd = 0.5m, PriceTable = "t1" } });
+        using var recorder = new Recorder(new() { Cost = (in PricedCall _) => new ModelCost { Usd = 0.5m, TableVersion = "t1" } });
         var telemetry = recorder.Telemetry;
 
         await telemetry.StartWorkflow("campaign").RunAsync(() => telemetry.StartAgent("executive").RunAsync(async () =>

@@ -10,6 +10,7 @@ internal sealed class Recorder : ILogger<AgentTelemetry>, IDisposable
 {
     private readonly ActivityListener _activities = new();
     private readonly MeterListener _metrics = new();
+    private readonly List<Measurement> _observed = [];
 
     public Recorder(AgentTelemetryOptions? options = null, ActivitySamplingResult sampling = ActivitySamplingResult.AllDataAndRecorded)
     {
@@ -47,11 +48,11 @@ internal sealed class Recorder : ILogger<AgentTelemetry>, IDisposable
 
     public Activity Span(string name) => Assert.Single(Spans, span => span.DisplayName == name);
 
-    public Measurement Measurement(string name) => Assert.Single(Measurements, m => m.Name == name);
+    public Measurement Measurement(string name) => Assert.Single(All(name));
 
     public LogEvent Event(string name) => Assert.Single(Events, e => e.Name == name);
 
-    public double Sum(string name) => Measurements.Where(m => m.Name == name).Sum(m => m.Value);
+    public double Sum(string name) => All(name).Sum(m => m.Value);
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
@@ -64,6 +65,17 @@ internal sealed class Recorder : ILogger<AgentTelemetry>, IDisposable
         Events.Enqueue(new LogEvent(eventId.Name!, logLevel, fields, Activity.Current?.SpanId.ToHexString()));
     }
 
+    /// <summary>What was measured, and what is when asked for.</summary>
+    private List<Measurement> All(string name)
+    {
+        lock (_observed)
+        {
+            _observed.Clear();
+            _metrics.RecordObservableInstruments();
+            return [.. Measurements.Concat(_observed).Where(m => m.Name == name)];
+        }
+    }
+
     public void Dispose()
     {
         _activities.Dispose();
@@ -71,12 +83,22 @@ internal sealed class Recorder : ILogger<AgentTelemetry>, IDisposable
         Telemetry.Dispose();
     }
 
-    private void Measured<T>(Instrument instrument, T value, ReadOnlySpan<KeyValuePair<string, object?>> tags, object? state) =>
-        Measurements.Enqueue(new Measurement(
+    private void Measured<T>(Instrument instrument, T value, ReadOnlySpan<KeyValuePair<string, object?>> tags, object? state)
+    {
+        var measurement = new Measurement(
             instrument.Name,
             Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture),
             tags.ToArray().ToDictionary(),
-            Activity.Current?.SpanId.ToHexString()));
+            Activity.Current?.SpanId.ToHexString());
+        if (instrument.IsObservable)
+        {
+            _observed.Add(measurement);
+        }
+        else
+        {
+            Measurements.Enqueue(measurement);
+        }
+    }
 }
 
 internal sealed record Measurement(string Name, double Value, Dictionary<string, object?> Tags, string? SpanId);
