@@ -8,7 +8,7 @@ namespace AgentOtel.Stack.Tests.Deploy;
 /// <summary>What compose may merge, and what must hold of each merge.</summary>
 public sealed class CollectorFilesTests
 {
-    private static readonly string[] Merged = ["base", "base contrib kept none none", "base contrib kept sampling none", "base contrib kept none sentry", "base contrib kept sampling sentry"];
+    private static readonly string[] Merged = ["base", "base contrib kept prices senders none none", "base contrib kept prices senders sampling none", "base contrib kept prices senders none sentry", "base contrib kept prices senders sampling sentry"];
 
     public static TheoryData<string> Choices => [.. Merged];
 
@@ -38,7 +38,7 @@ public sealed class CollectorFilesTests
     [Fact]
     public void Lists_OfAllFiles_HaveOneOwnerEach()
     {
-        var lists = ((string[])["base", "contrib", "kept", "sampling", "sentry"]).SelectMany(file => new CollectorConfig(file).Lists()).ToList();
+        var lists = ((string[])["base", "contrib", "kept", "prices", "senders", "sampling", "sentry"]).SelectMany(file => new CollectorConfig(file).Lists()).ToList();
 
         Assert.Contains("service/pipelines/traces/clean/processors", lists);
         Assert.Equal(lists.Distinct(), lists);

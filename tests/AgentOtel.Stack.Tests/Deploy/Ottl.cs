@@ -74,7 +74,7 @@ internal sealed class Ottl(Dictionary<string, object?> item)
 
     private object? Root(string name) => name switch
     {
-        "span.attributes" or "datapoint.attributes" => item["attributes"],
+        "span.attributes" or "datapoint.attributes" or "log.attributes" => item["attributes"],
         "span.cache" => item["cache"],
         "resource.attributes" => new Dictionary<string, object?>(),
         "instrumentation_scope.name" => item["name"],

@@ -30,7 +30,7 @@ public sealed class RegistryTests
     [Fact]
     public void Attributes_OfOurs_AreThoseOfTheCode()
     {
-        var ours = Constants(typeof(SemanticConventions)).Where(name => name.StartsWith("agentotel.", StringComparison.Ordinal)).Append("gen_ai.usage.cost").Append("agentotel.truncated");
+        var ours = Constants(typeof(SemanticConventions)).Where(name => name.StartsWith("agentotel.", StringComparison.Ordinal)).Append("gen_ai.usage.cost").Append("agentotel.truncated").Append("agentotel.cost.counted");
 
         Assert.Equal(ours.Select(name => name.TrimEnd('.')).Order(StringComparer.Ordinal), Defined().Order(StringComparer.Ordinal));
     }
