@@ -7,7 +7,7 @@ namespace AgentOtel.Stack.Tests.Deploy;
 /// <summary>Reads a statement or a condition of the Collector's transformation language into its parts.</summary>
 internal sealed partial class OttlSyntax
 {
-    private static readonly string[][] Levels = [["or"], ["and"], ["==", "!=", "<", ">"], ["+", "-"], ["*", "/"]];
+    private static readonly string[][] Levels = [["or"], ["and"], ["==", "!=", "<", ">", "<=", ">="], ["+", "-"], ["*", "/"]];
 
     private static readonly ConcurrentDictionary<string, (Call Call, Node? Condition)> Parsed = [];
 
@@ -59,6 +59,17 @@ internal sealed partial class OttlSyntax
         Assert.True(syntax._at == syntax._tokens.Count, $"{statement} goes on after its end");
         return (call, condition);
     }
+
+    /// <summary>Every function that a statement or condition calls.</summary>
+    public static IEnumerable<string> Functions(Node? node) => node switch
+    {
+        Call call => call.Arguments.SelectMany(Functions).Prepend(call.Name),
+        Not not => Functions(not.Operand),
+        Binary binary => Functions(binary.Left).Concat(Functions(binary.Right)),
+        Sequence list => list.Items.SelectMany(Functions),
+        Path path => path.Keys.SelectMany(Functions),
+        _ => [],
+    };
 
     private string Next => _at < _tokens.Count ? _tokens[_at] : "";
 
@@ -157,6 +168,6 @@ internal sealed partial class OttlSyntax
 
     private static string Text(string quoted) => Regex.Replace(quoted[1..^1], @"\\(.)", "$1");
 
-    [GeneratedRegex("\"(?:[^\"\\\\]|\\\\.)*\"|\\d+(?:\\.\\d+)?|[A-Za-z_][A-Za-z_.0-9]*|==|!=|[-+*/<>()\\[\\]{},:]")]
+    [GeneratedRegex("\"(?:[^\"\\\\]|\\\\.)*\"|\\d+(?:\\.\\d+)?|[A-Za-z_][A-Za-z_.0-9]*|[=!<>]=|[-+*/<>()\\[\\]{},:]")]
     private static partial Regex Token();
 }
