@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using AgentOtel.Cli;
+using AgentOtel.Cli.Prices;
 using AgentOtel.Cli.View;
 
-var root = new RootCommand("See what AI agents do, on this machine.") { ViewCommand.Create() };
+var root = new RootCommand("See what AI agents do, on this machine.") { ViewCommand.Create(), PricesCommand.Create() };
 root.SetAction(static parsed => new HelpAction().Invoke(parsed));
 var parsed = root.Parse(args);
 var exitCode = await parsed.InvokeAsync(

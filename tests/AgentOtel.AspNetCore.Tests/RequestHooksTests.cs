@@ -54,7 +54,8 @@ public sealed class RequestHooksTests
         var receiver = await RunAsync("/fails", options => options.EnrichWithException = (_, exception) => thrown = exception);
 
         Assert.IsType<InvalidOperationException>(thrown);
-        Assert.Equal("System.InvalidOperationException", receiver.Spans.Single(span => span.Kind == ReceivedSpan.Server).Attributes["error.type"]);
+        Assert.Equal(
+            "System.InvalidOperationException", receiver.Spans.Single(span => span.Kind == ReceivedSpan.Server).Attributes["error.type"]);
     }
 
     [Theory]

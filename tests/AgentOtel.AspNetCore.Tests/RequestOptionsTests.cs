@@ -9,17 +9,30 @@ namespace AgentOtel.AspNetCore.Tests;
 public sealed class RequestOptionsTests
 {
     [Theory]
-    [InlineData("ExcludedPaths:0", "health", "AgentOtel:Requests:ExcludedPaths:0 must be a path that begins with a slash and does not end with one; it is health.")]
-    [InlineData("ExcludedPaths:0", "/health/", "AgentOtel:Requests:ExcludedPaths:0 must be a path that begins with a slash and does not end with one; it is /health/.")]
+    [InlineData(
+        "ExcludedPaths:0",
+        "health",
+        "AgentOtel:Requests:ExcludedPaths:0 must be a path that begins with a slash and does not end with one; it is health.")]
+    [InlineData(
+        "ExcludedPaths:0",
+        "/health/",
+        "AgentOtel:Requests:ExcludedPaths:0 must be a path that begins with a slash and does not end with one; it is /health/.")]
     [InlineData("RecordedHeaders:0", "X Team", "AgentOtel:Requests:RecordedHeaders:0 must be a header's name; it is X Team.")]
     [InlineData("CorrelationHeader", "", "AgentOtel:Requests:CorrelationHeader must be a header's name; it is empty.")]
     [InlineData("CorrelationHeader", "a:b", "AgentOtel:Requests:CorrelationHeader must be a header's name; it is a:b.")]
     [InlineData("UserClaim", " ", "AgentOtel:Requests:UserClaim must be a claim's type, or absent; it is empty.")]
     [InlineData("TenantClaim", " ", "AgentOtel:Requests:TenantClaim must be a claim's type, or absent; it is empty.")]
     [InlineData("SessionClaim", " ", "AgentOtel:Requests:SessionClaim must be a claim's type, or absent; it is empty.")]
-    [InlineData("BodyContentTypes:0", "json", "AgentOtel:Requests:BodyContentTypes:0 must be a content type such as application/json; it is json.")]
-    [InlineData("BodyContentTypes:0", "text/*", "AgentOtel:Requests:BodyContentTypes:0 must be a content type such as application/json; it is text/*.")]
-    [InlineData("BodyContentTypes:0", "text/plain; charset=utf-8", "AgentOtel:Requests:BodyContentTypes:0 must be a content type such as application/json; it is text/plain; charset=utf-8.")]
+    [InlineData(
+        "BodyContentTypes:0", "json", "AgentOtel:Requests:BodyContentTypes:0 must be a content type such as application/json; it is json.")]
+    [InlineData(
+        "BodyContentTypes:0",
+        "text/*",
+        "AgentOtel:Requests:BodyContentTypes:0 must be a content type such as application/json; it is text/*.")]
+    [InlineData(
+        "BodyContentTypes:0",
+        "text/plain; charset=utf-8",
+        "AgentOtel:Requests:BodyContentTypes:0 must be a content type such as application/json; it is text/plain; charset=utf-8.")]
     [InlineData("MaxBodyBytes", "0", "AgentOtel:Requests:MaxBodyBytes must be from 1 to 1048576; it is 0.")]
     [InlineData("MaxBodyBytes", "1048577", "AgentOtel:Requests:MaxBodyBytes must be from 1 to 1048576; it is 1048577.")]
     public async Task Start_WithAWrongSetting_SaysWhichAndWhatItMustBe(string key, string value, string error)

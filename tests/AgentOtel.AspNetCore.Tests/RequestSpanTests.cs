@@ -50,7 +50,8 @@ public sealed class RequestSpanTests
                 context.Response.ContentLength = 4;
                 await context.Response.WriteAsync("four");
             }),
-            async (http, _) => await http.PostAsync(new Uri("/echo", UriKind.Relative), new StringContent("seven c", Encoding.UTF8, "text/plain")));
+            async (http, _) =>
+                await http.PostAsync(new Uri("/echo", UriKind.Relative), new StringContent("seven c", Encoding.UTF8, "text/plain")));
 
         var span = receiver.Spans.Single(span => span.Kind == ReceivedSpan.Server);
         Assert.Equal(7L, span.Attributes["http.request.body.size"]);
@@ -133,7 +134,9 @@ public sealed class RequestSpanTests
             [("AgentOtel:Requests:TrustBaggage", trust)],
             app =>
             {
-                app.MapGet("/provider", (HttpContext context) => $"{context.Request.Headers["baggage"]}|{context.Request.Headers["traceparent"].Count}");
+                app.MapGet(
+                    "/provider",
+                    (HttpContext context) => $"{context.Request.Headers["baggage"]}|{context.Request.Headers["traceparent"].Count}");
                 app.MapGet("/", async (HttpContext context) =>
                 {
                     using var http = new HttpClient();

@@ -35,6 +35,14 @@ public sealed class ScrapeTests
             text);
         Assert.Matches("""(?m)^gen_ai_client_operation_duration_seconds_bucket\{[^}]*le="\+Inf"\} 1$""", text);
         Assert.Matches("""(?m)^gen_ai_client_operation_duration_seconds_count\{[^}]*\} 1$""", text);
+        foreach (var family in (string[])["agentotel_cost_usd", "gen_ai_client_operation_duration_seconds"])
+        {
+            var created = double.Parse(
+                System.Text.RegularExpressions.Regex.Match(text, $$"""(?m)^{{family}}_created\{[^}]*\} (\S+)$""").Groups[1].Value,
+                System.Globalization.CultureInfo.InvariantCulture);
+            Assert.InRange(
+                created, DateTimeOffset.UtcNow.AddMinutes(-30).ToUnixTimeSeconds(), DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 1);
+        }
     }
 
     [Fact]
@@ -46,6 +54,7 @@ public sealed class ScrapeTests
         Assert.Contains("# TYPE agentotel_cost_usd_total counter\n", text, StringComparison.Ordinal);
         Assert.DoesNotContain("# EOF", text, StringComparison.Ordinal);
         Assert.DoesNotContain("trace_id", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("_created", text, StringComparison.Ordinal);
         Assert.Matches("(?m)^agentotel_active 0$|^agentotel_active\\{[^}]*\\} 0$", text);
     }
 

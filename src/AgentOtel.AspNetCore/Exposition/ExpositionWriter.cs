@@ -161,6 +161,16 @@ internal sealed class ExpositionWriter(bool isOpenMetrics)
         }
 
         _text.Add("\n");
+        WriteCreated(name[..^"_total".Length], point);
+    }
+
+    /// <summary>Since when it counts: Prometheus puts a zero there, without which what a new series begins with counts nowhere.</summary>
+    private void WriteCreated(string family, in MetricPoint point)
+    {
+        if (isOpenMetrics)
+        {
+            WriteSample(family, point.StartTime.ToUnixTimeMilliseconds() / 1000d, "_created");
+        }
     }
 
     private void WriteHistogram(string name, MetricType type, in MetricPoint point)
@@ -194,6 +204,7 @@ internal sealed class ExpositionWriter(bool isOpenMetrics)
 
         WriteSample(name, point.GetHistogramSum(), "_sum");
         WriteSample(name, total, "_count");
+        WriteCreated(name, point);
     }
 
     private void WriteBucket(string name, double bound, long count)

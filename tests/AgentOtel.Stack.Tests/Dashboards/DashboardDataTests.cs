@@ -25,6 +25,7 @@ public sealed class DashboardDataTests(DashboardDataTests.Servers servers) : ICl
         ["Operations"] = "the sample times no operation of its own",
         ["Unpriced calls"] = "each model of the sample has a price",
         ["Lost by apps"] = "the sample loses nothing",
+        ["Refused and cut"] = "counted by components of contrib, which are not on hand",
     };
 
     // One of several queries of a panel that gives data.
@@ -40,6 +41,28 @@ public sealed class DashboardDataTests(DashboardDataTests.Servers servers) : ICl
         "agentotel:model_latency_seconds:bucket names=today",
         "agentotel:first_chunk_seconds:bucket names=today",
         "agentotel:tokens:total names=today",
+
+        "agentotel:model_calls:grown names=today",
+        "agentotel:model_latency_seconds:grown names=today",
+        "agentotel:first_chunk_seconds:grown names=today",
+        "agentotel:tokens:grown names=today",
+        .. from counter in (string[])[
+               "gen_ai_client_inference_duration_seconds_count",
+               "gen_ai_client_inference_duration_seconds_bucket",
+               "gen_ai_client_inference_time_to_first_chunk_seconds_bucket",
+               "gen_ai_client_inference_usage_input_tokens_total",
+               "gen_ai_client_inference_usage_output_tokens_total",
+               "gen_ai_client_token_usage_tokens_sum",
+               "gen_ai_client_token_usage:sum",
+
+               // Of what does not happen to it.
+               "agentotel_cost_unpriced_calls_total",
+               "agentotel_telemetry_dropped_total",
+               "agentotel_telemetry_refused_total",
+               "agentotel_telemetry_truncated_total"]
+           from what in (string[])["seen", "grown"]
+           select $"{counter}:{what}",
+        "agentotel_cost_usd_total:missed", "agentotel:cost_usd:missed1h", "agentotel:threshold:truncated",
 
         // Of an hour ago.
         "agentotel:model_latency_seconds:baseline7d",

@@ -7,6 +7,9 @@ namespace AgentOtel.Stack.Tests.Dashboards;
 /// <summary>The boards as files: written by their generator, and explained panel by panel.</summary>
 public sealed class DashboardTests
 {
+    // Two selectors by every variable of a board, one divided by the other.
+    private const int LongestExpression = 600;
+
     public static TheoryData<string> Files => [.. Boards.Files];
 
     [Fact]
@@ -76,6 +79,14 @@ public sealed class DashboardTests
                     || panel.GetProperty("type").GetString() != "stat"
                     || description.Contains("When it is red", StringComparison.Ordinal),
                 panel.Title());
+            Assert.True(
+                panel.GetProperty("type").GetString() != "stat"
+                    || Regex.IsMatch(description, "(?i)time range|\\b(now|since|last|days?|hours?|month)\\b"),
+                $"{panel.Title()} does not say over which window it is");
+            Assert.All(panel.GetProperty("targets").EnumerateArray(), target =>
+                Assert.True(
+                    !target.TryGetProperty("expr", out var expr) || expr.GetString()!.Length <= LongestExpression,
+                    $"{panel.Title()}: longer than a person can read"));
             Assert.True(panel.GetProperty("links").GetArrayLength() > 0, panel.Title());
             Assert.Contains(panel.Source(), (string[])["prometheus", "loki", "jaeger"]);
             Assert.Equal(panel.Source(), panel.GetProperty("datasource").GetProperty("uid").GetString());

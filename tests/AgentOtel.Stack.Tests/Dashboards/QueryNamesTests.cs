@@ -24,7 +24,13 @@ public sealed partial class QueryNamesTests
             .. from what in (string[])["receiver_accepted", "receiver_refused", "exporter_enqueue_failed", "exporter_send_failed"]
                from signal in (string[])["spans", "metric_points", "log_records"]
                select $"otelcol_{what}_{signal}_total",
-            "otelcol_exporter_queue_size", "otelcol_exporter_queue_capacity", "otelcol_process_memory_rss_bytes",
+            "otelcol_exporter_queue_size",
+            "otelcol_exporter_queue_capacity",
+            "otelcol_process_memory_rss_bytes",
+            "otelcol_deltatocumulative_datapoints_total",
+
+            // Of each app, by kept.yaml.
+            "agentotel_telemetry_refused_total", "agentotel_telemetry_truncated_total",
         ],
         ["the Collector with the profile host"] =
         [
@@ -41,6 +47,8 @@ public sealed partial class QueryNamesTests
             "target_info",
             "prometheus_tsdb_head_series",
             "prometheus_tsdb_storage_blocks_bytes",
+            "prometheus_tsdb_wal_storage_size_bytes",
+            "prometheus_tsdb_head_chunks_storage_size_bytes",
             "prometheus_rule_group_last_duration_seconds",
             "prometheus_rule_group_interval_seconds",
             "prometheus_rule_evaluation_failures_total",
@@ -87,7 +95,7 @@ public sealed partial class QueryNamesTests
         "team",
 
         // Of the recording rules.
-        "names", "figure", "part", "p", "m",
+        "names", "figure", "part", "p", "m", "error",
 
         // Of Loki: the Collector makes one spelling of the level a label.
         "event_name", "severity_text", "seen",

@@ -10,7 +10,8 @@ public sealed class CollectorFilesTests
 {
     private static readonly string[] Merged =
     [
-        "base", "base contrib none none", "base contrib sampling none", "base contrib none sentry", "base contrib sampling sentry",
+        "base", "base contrib kept prices senders none none", "base contrib kept prices senders sampling none",
+        "base contrib kept prices senders none sentry", "base contrib kept prices senders sampling sentry",
     ];
 
     public static TheoryData<string> Choices => [.. Merged];
@@ -48,7 +49,9 @@ public sealed class CollectorFilesTests
     [Fact]
     public void Lists_OfAllFiles_HaveOneOwnerEach()
     {
-        var lists = ((string[])["base", "contrib", "sampling", "sentry"]).SelectMany(file => new CollectorConfig(file).Lists()).ToList();
+        var lists = ((string[])["base", "contrib", "kept", "prices", "senders", "sampling", "sentry"])
+            .SelectMany(file => new CollectorConfig(file).Lists())
+            .ToList();
 
         Assert.Contains("service/pipelines/traces/clean/processors", lists);
         Assert.Equal(lists.Distinct(), lists);
@@ -63,13 +66,10 @@ public sealed class CollectorFilesTests
         {
             Assert.Equal("true", config.Text("exporters", exporter, "retry_on_failure", "enabled"));
             Assert.Equal("true", config.Text("exporters", exporter, "sending_queue", "enabled"));
-            Assert.Equal("items", config.Text("exporters", exporter, "sending_queue", "sizer"));
-            Assert.InRange(
-                int.Parse(config.Text("exporters", exporter, "sending_queue", "queue_size"), CultureInfo.InvariantCulture), 1000, 100_000);
-            Assert.InRange(
-                int.Parse(config.Text("exporters", exporter, "sending_queue", "batch", "max_size"), CultureInfo.InvariantCulture),
-                1000,
-                10_000);
+            Assert.Equal("bytes", config.Text("exporters", exporter, "sending_queue", "sizer"));
+            var size = config.Text("exporters", exporter, "sending_queue", "queue_size").Split(":-")[^1].TrimEnd('}');
+            Assert.InRange(long.Parse(size, CultureInfo.InvariantCulture), 100_000_000, 4_000_000_000);
+            Assert.True(config.Exporters.All(_ => MaxSize(config, exporter) <= TakenBy[exporter]), exporter);
             if (files != "base")
             {
                 Assert.Equal("file_storage/queue", config.Text("exporters", exporter, "sending_queue", "storage"));
@@ -81,6 +81,58 @@ public sealed class CollectorFilesTests
             Assert.Contains("file_storage/queue", config.Extensions);
             Assert.Equal("/var/lib/otelcol/queue", config.Text("extensions", "file_storage/queue", "directory"));
         }
+    }
+
+    /// <summary>What the next server takes at once, in bytes: by its file here, or by its own default.</summary>
+    private static readonly Dictionary<string, int> TakenBy = new()
+    {
+        ["otlp_grpc/jaeger"] = Mebibytes(
+            Yaml.Read("deploy", "jaeger", "jaeger.yaml").Text("receivers", "otlp", "protocols", "grpc", "max_recv_msg_size_mib")),
+        ["otlp_http/loki"] = int.Parse(
+            Yaml.Read("deploy", "loki", "loki.yaml").Text("server", "grpc_server_max_recv_msg_size"), CultureInfo.InvariantCulture),
+        ["otlp_http/prometheus"] = 32 * 1024 * 1024,
+        ["otlp_http/sentry"] = 20 * 1024 * 1024,
+    };
+
+    private static int Mebibytes(string number) => int.Parse(number, CultureInfo.InvariantCulture) * 1024 * 1024;
+
+    private static int MaxSize(CollectorConfig config, string exporter) =>
+        int.Parse(config.Text("exporters", exporter, "sending_queue", "batch", "max_size"), CultureInfo.InvariantCulture);
+
+    [Fact]
+    public void Receivers_OfTheBase_TakeWhatSdksSendWithContent()
+    {
+        var config = new CollectorConfig("base");
+        Assert.Equal("32", config.Text("receivers", "otlp", "protocols", "grpc", "max_recv_msg_size_mib"));
+        Assert.Equal("33554432", config.Text("receivers", "otlp", "protocols", "http", "max_request_body_size"));
+    }
+
+    /// <summary>
+    /// Prometheus refuses a whole request for one point of it: requests of several senders are not joined, nor joined again.
+    /// </summary>
+    [Fact]
+    public void Metrics_OfSeveralSenders_AreNotJoined() =>
+        Assert.Equal("0", new CollectorConfig("base").Text("exporters", "otlp_http/prometheus", "sending_queue", "batch", "min_size"));
+
+    /// <summary>A span as large as it may still be fits into one request, else it would be lost.</summary>
+    [Fact]
+    public void Span_AsLargeAsItMayBe_FitsIntoARequest()
+    {
+        var kept = Yaml.Read("deploy", "otel-collector", "kept.yaml")
+            .List("processors", "transform/kept", "trace_statements")
+            .SelectMany(group => group.List("statements"))
+            .Select(statement => statement.Value)
+            .ToList();
+        int Limit(string of) =>
+            kept.Select(statement => Regex.Match(statement, $@"^(?:truncate_all|limit)\({of}, (\d+)"))
+                .Where(match => match.Success)
+                .Aggregate(1, (product, match) => product * int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
+        const int EventsOfAnSdk = 128, Names = 1_000_000;
+
+        Assert.InRange(
+            Limit(@"span\.attributes") + (EventsOfAnSdk * Limit(@"spanevent\.attributes")) + Names,
+            20_000_000,
+            MaxSize(new CollectorConfig("base"), "otlp_grpc/jaeger"));
     }
 
     [Theory]

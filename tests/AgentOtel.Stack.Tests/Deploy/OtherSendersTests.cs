@@ -15,6 +15,10 @@ public sealed class OtherSendersTests
         "gen_ai.operation.name=chat gen_ai.provider.name=anthropic gen_ai.request.model=claude gen_ai.usage.input_tokens=#12 "
             + "gen_ai.usage.output_tokens=#3 gen_ai.usage.cache_read.input_tokens=#4 gen_ai.usage.reasoning.output_tokens=#1 "
             + "gen_ai.conversation.id=s-1")]
+    [InlineData(
+        "gen_ai.operation.name=chat gen_ai.usage.cache_read_input_tokens=#4 gen_ai.usage.cache_creation_input_tokens=#2 "
+            + "gen_ai.usage.reasoning_tokens=#1",
+        "gen_ai.usage.cache_read.input_tokens=#4 gen_ai.usage.cache_write.input_tokens=#2 gen_ai.usage.reasoning.output_tokens=#1")]
     [InlineData("openinference.span.kind=EMBEDDING", "gen_ai.operation.name=embeddings")]
     [InlineData("openinference.span.kind=RETRIEVER", "gen_ai.operation.name=retrieval")]
     [InlineData("openinference.span.kind=AGENT", "gen_ai.operation.name=invoke_agent")]
@@ -57,6 +61,14 @@ public sealed class OtherSendersTests
     [Fact]
     public void Point_OfAnOlderLibrary_HasTheProvider() =>
         Assert.Equal("openai", Ottl.Apply(Statements("metric_statements"), new() { ["gen_ai.system"] = "openai" })["gen_ai.provider.name"]);
+
+    [Fact]
+    public void Point_ThatNamesTheAnsweringModelAlone_HasTheModel() =>
+        Assert.Equal("m", Ottl.Apply(Statements("metric_statements"), new() { ["gen_ai.response.model"] = "m" })["gen_ai.request.model"]);
+
+    [Fact]
+    public void Log_OfAnOlderLibrary_HasTheProvider() =>
+        Assert.Equal("openai", Ottl.Apply(Statements("log_statements"), new() { ["gen_ai.system"] = "openai" })["gen_ai.provider.name"]);
 
     private static IEnumerable<string> Statements(string signal) =>
         Assert.Single(Yaml.Read("deploy", "otel-collector", "contrib.yaml").List("processors", "transform/gen_ai", signal))

@@ -115,6 +115,32 @@ public sealed class RuleTests
             Assert.Contains(RuleFiles.Alerts("prometheus"), alert => Regex.IsMatch((string)alert["expr"], $@"{name}\b")));
     }
 
+    /// <summary>Each counter in the same way: what is seen is recorded first, then what it grew by since it was last seen.</summary>
+    [Fact]
+    public void Growth_OfEachCounter_IsRecordedAlike()
+    {
+        var rules = RuleFiles.All("prometheus")
+            .Where(rule => rule.ContainsKey("record"))
+            .Select(rule => (Name: (string)rule["record"], Expression: (string)rule["expr"]))
+            .ToList();
+        var seen = rules.Where(rule => rule.Name.EndsWith(":seen", StringComparison.Ordinal)).ToList();
+
+        Assert.True(seen.Count > 30);
+        Assert.All(seen, rule =>
+        {
+            var counter = rule.Name[..^":seen".Length];
+            var next = rules[rules.IndexOf(rule) + 1];
+            Assert.Equal($"{counter}:grown", next.Name);
+            if (rule.Expression == counter)
+            {
+                var growth =
+                    $"{counter}:seen - (last_over_time({counter}:seen[1h] offset 1ms) or min_over_time({counter}[1h])) >= 0 or "
+                        + $"{counter}:seen";
+                Assert.Contains(next.Expression, (string[])[growth, $"sum without (job, instance, host_name) ({growth})"]);
+            }
+        });
+    }
+
     [Fact]
     public void Runbooks_All_BelongToAnAlert()
     {

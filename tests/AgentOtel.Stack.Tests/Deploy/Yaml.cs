@@ -17,6 +17,8 @@ internal sealed class Yaml
 
     public Yaml At(params string[] path) => new(path.Aggregate(_node, static (at, key) => ((Dictionary<object, object?>)at!)[key]));
 
+    public bool Has(string key) => _node is Dictionary<object, object?> map && map.ContainsKey(key);
+
     public string Text(params string[] path) => At(path).Value;
 
     public IEnumerable<Yaml> List(params string[] path) => ((List<object>)At(path)._node!).Select(static item => new Yaml(item));
