@@ -40,7 +40,8 @@ public sealed class ReferenceTests
         ["AgentOtel"] = ["Microsoft.Extensions.Logging.Abstractions"],
         ["AgentOtel.AspNetCore"] =
         [
-            "AgentOtel", "OpenTelemetry", "OpenTelemetry.Api", "OpenTelemetry.Api.ProviderBuilderExtensions", .. AspNetCore,
+            "AgentOtel", "OpenTelemetry", "OpenTelemetry.Api", "OpenTelemetry.Api.ProviderBuilderExtensions",
+            "OpenTelemetry.Instrumentation.AspNetCore", .. AspNetCore,
         ],
         ["AgentOtel.Cli"] = ["AgentOtel", "AgentOtel.Viewer", .. AspNetCore, .. WebServer],
         ["AgentOtel.LogFiles"] =
