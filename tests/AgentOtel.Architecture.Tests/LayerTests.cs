@@ -18,7 +18,9 @@ public sealed class LayerTests
             ["Cost", "Content", "Budgets", "Errors"],
             ["Operations"],
             ["Telemetry"],
+            ["Records"],
         ],
+        ["src/AgentOtel.LogFiles"] = [[""]],
     };
 
     public static TheoryData<string> Projects => [.. Layers.Keys];
