@@ -49,7 +49,7 @@ bring collector-2 collector.sh Collector
 bring postgres-1 postgres.sh PostgreSQL
 bring prometheus-1 prometheus.sh Prometheus
 bring logql-1 logql.sh LogQL
-bring chromium-1 chromium.sh Chromium
+bring chromium-2 chromium.sh Chromium
 bring javascript-1 javascript.sh JavaScript
 bring busybox-1 busybox.sh BusyBox
 bring sqlite-1 sqlite.sh SQLite

@@ -3,13 +3,16 @@
 # store, follows a metric's exemplar to its trace and the trace to its logs, and raises an alert.
 #   deploy/check.sh              prints a table of what holds; exit code 0 if all of it does
 #   deploy/check.sh --restart    does so, goes through `docker compose down` and `up`, and looks again
+#   deploy/check.sh --hard       also sends what is hard to keep: large spans, and points that Prometheus refuses beside good ones
 set -eu
 cd "$(dirname "$0")/.."
 
+restart=false hard=false
 case ${1:-} in
-  '') restart=false ;;
+  '') ;;
   --restart) restart=true ;;
-  *) sed -n '2,5s/^# \{0,1\}//p' "$0"; exit 2 ;;
+  --hard) hard=true ;;
+  *) sed -n '2,6s/^# \{0,1\}//p' "$0"; exit 2 ;;
 esac
 
 otlp=${OTLP:-http://127.0.0.1:4318}
@@ -52,7 +55,7 @@ holds() {
   failed=1
 }
 
-# post SIGNAL JSON
+# post SIGNAL JSON_OR_@FILE
 post() {
   curl -fsS -o /dev/null -H 'Content-Type: application/json' -d "$2" "$otlp/v1/$1" || {
     echo "$otlp does not take $1. Is the stack up? docker compose up --wait -d" >&2
@@ -116,6 +119,11 @@ send
 echo "Trace $trace"
 look
 alert
+if $hard; then
+  . deploy/hard.sh
+  send_hard
+  look_hard
+fi
 if $restart; then
   echo 'Down and up again ...'
   docker compose down

@@ -65,7 +65,8 @@ internal sealed class Rung : IDisposable
         var (emitted, otherEmitted) = (one.Emitted(act), other.Emitted(otherAct));
         if (!emitted.SetEquals(otherEmitted))
         {
-            throw new InvalidOperationException($"Not the same: {string.Join(", ", emitted.Except(otherEmitted).Concat(otherEmitted.Except(emitted)))}");
+            throw new InvalidOperationException(
+                $"Not the same: {string.Join(", ", emitted.Except(otherEmitted).Concat(otherEmitted.Except(emitted)))}");
         }
     }
 

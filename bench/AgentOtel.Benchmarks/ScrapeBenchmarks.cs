@@ -33,7 +33,10 @@ public class ScrapeBenchmarks
             histogram.Record(series / 100d, Tags(series));
         }
 
-        var lines = System.Text.Encoding.UTF8.GetString(OpenMetrics()).Split('\n').Count(line => line.StartsWith("scrape_", StringComparison.Ordinal) && !line.Contains("_bucket", StringComparison.Ordinal) && !line.Contains("_sum", StringComparison.Ordinal));
+        var lines = System.Text.Encoding.UTF8.GetString(OpenMetrics()).Split('\n').Count(line =>
+            line.StartsWith("scrape_", StringComparison.Ordinal)
+                && !line.Contains("_bucket", StringComparison.Ordinal)
+                && !line.Contains("_sum", StringComparison.Ordinal));
         if (lines != 5000)
         {
             throw new InvalidOperationException($"There are {lines} series.");
@@ -58,7 +61,9 @@ public class ScrapeBenchmarks
 
     private static KeyValuePair<string, object?>[] Tags(int series) =>
     [
-        new("gen_ai.request.model", $"model-{series % 50}"), new("gen_ai.agent.name", $"agent-{series / 50}"), new("gen_ai.workflow.name", "campaign"),
+        new("gen_ai.request.model", $"model-{series % 50}"),
+        new("gen_ai.agent.name", $"agent-{series / 50}"),
+        new("gen_ai.workflow.name", "campaign"),
     ];
 
     private byte[] Write(bool isOpenMetrics)

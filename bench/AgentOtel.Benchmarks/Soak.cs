@@ -40,7 +40,8 @@ internal sealed class Soak : IDisposable
 
         var after = soak.Say(clock.Elapsed);
         var lost = soak._listener.NeverEnded;
-        Console.WriteLine(Invariant($"{soak._runs * CallsPerRun:N0} calls; wrong totals {soak._wrong}; forgotten {soak._forgotten}, counted {lost}"));
+        Console.WriteLine(
+            Invariant($"{soak._runs * CallsPerRun:N0} calls; wrong totals {soak._wrong}; forgotten {soak._forgotten}, counted {lost}"));
         return soak._wrong == 0 && soak._listener.Active == 0 && lost == soak._forgotten && after - before < 4 * 1024 * 1024 ? 0 : 1;
     }
 
@@ -74,7 +75,8 @@ internal sealed class Soak : IDisposable
             for (var i = 0; i < calls.Length; i++)
             {
                 calls[i] = _telemetry.StartChat("openai", "gpt-4.1", new StartOptions { Detached = random.Next(2) == 0 });
-                calls[i].SetResponse(new ModelResponse { FinishReasons = ["stop"], Usage = new() { InputTokens = 100, OutputTokens = 20 } });
+                calls[i].SetResponse(
+                    new ModelResponse { FinishReasons = ["stop"], Usage = new() { InputTokens = 100, OutputTokens = 20 } });
             }
 
             random.Shuffle(calls);
@@ -120,8 +122,8 @@ internal sealed class Soak : IDisposable
         GC.WaitForPendingFinalizers();
         var held = GC.GetTotalMemory(forceFullCollection: true);
         _listener.Observe();
-        Console.WriteLine(Invariant(
-            $"{elapsed:hh\\:mm\\:ss}  {_runs:N0} runs  held {held / 1024:N0} KB  resident {Environment.WorkingSet / 1024 / 1024:N0} MB  open {_listener.Active}"));
+        Console.Write(Invariant($"{elapsed:hh\\:mm\\:ss}  {_runs:N0} runs  held {held / 1024:N0} KB  "));
+        Console.WriteLine(Invariant($"resident {Environment.WorkingSet / 1024 / 1024:N0} MB  open {_listener.Active}"));
         return held;
     }
 

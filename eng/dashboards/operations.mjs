@@ -30,14 +30,22 @@ export default board({
       ...collector('receiver_refused', 'refused'), ...collector('exporter_enqueue_failed', 'queue full'), ...collector('exporter_send_failed', 'store refused'),
     ], { w: 8, thresholds: high(0.01, 1), links: [toRunbook('CollectorDropping'), toRunbook('CollectorRefusing')] }),
     series('Collector: queues', 'How full the queue to each store is. When it fills, that store is slow or away.', 'percentunit', { expr: 'max by (exporter) (otelcol_exporter_queue_size / otelcol_exporter_queue_capacity)', legend: '{{exporter}}' }, { w: 8, thresholds: high(0.5, 0.8), links: [toRunbook('CollectorQueueFilling')] }),
-    series('Collector: memory', 'What the Collector takes. Near its limit it refuses.', 'bytes', { expr: 'max by (job) (otelcol_process_memory_rss_bytes)', legend: 'collector' }, { w: 8, links: [toRunbook('CollectorRefusing')] }),
+    series('Collector: memory', 'What the Collector takes. Near its limit it refuses.', 'bytes', { expr: 'max by (instance) (otelcol_process_memory_rss_bytes{job="otel-collector"})', legend: '{{instance}}' }, { w: 8, links: [toRunbook('CollectorRefusing')] }),
     series('Disks', 'The part that is in use, of the disks that apps run on and, with the profile host, of the machine.', 'percentunit', [
       { expr: `sum by (host_name) (system_filesystem_usage_bytes{${of.service},system_filesystem_state="used"}) / sum by (host_name) (system_filesystem_usage_bytes{${of.service}})`, legend: '{{host_name}}: of the apps' },
       { expr: 'max by (host_name, mountpoint) (system_filesystem_utilization_ratio)', legend: '{{host_name}} {{mountpoint}}' },
     ], { w: 8, thresholds: high(0.8, 0.9), links: [toRunbook('DiskFilling')] }),
-    series('Prometheus: on disk', 'Bytes of what is kept. The oldest goes when PROMETHEUS_RETENTION_SIZE is reached.', 'bytes', { expr: 'max(prometheus_tsdb_storage_blocks_bytes)', legend: 'blocks' }, { w: 8, links: [toRunbook('DiskFilling')] }),
-    series('Lost by apps', 'Items that apps dropped themselves, a minute, by signal and reason.', 'suffix: /min', { expr: `sum by (service_name, agentotel_signal, agentotel_reason) (rate(agentotel_telemetry_dropped_total{${of.service}}[$__rate_interval])) * 60`, legend: '{{service_name}}: {{agentotel_signal}} {{agentotel_reason}}' }, { w: 8, noValue: 'nothing lost', links: [toRunbook('AgentTelemetryDropped')] }),
-    series('Prometheus: series', 'Series in memory. A jump points to a label that holds an id.', 'short', { expr: 'prometheus_tsdb_head_series', legend: 'series' }, { w: 8, links: [toRunbook('AgentMetricOverflow')] }),
-    series('Rule evaluation', 'What the slowest group of rules takes of its interval. At 100 % it falls behind: alerts come late.', 'percentunit', { expr: 'max(prometheus_rule_group_last_duration_seconds / prometheus_rule_group_interval_seconds)', legend: 'slowest group' }, { w: 8, thresholds: high(0.5, 1), links: [toRunbook('RuleEvaluationFailing')] }),
+    series('Prometheus: on disk', 'Bytes of what is kept: blocks, what is not yet cut into one, and the log of it. The oldest goes when PROMETHEUS_RETENTION_SIZE is reached.', 'bytes', [
+      { expr: 'prometheus_tsdb_storage_blocks_bytes', legend: 'blocks' },
+      { expr: 'prometheus_tsdb_wal_storage_size_bytes', legend: 'log' },
+      { expr: 'prometheus_tsdb_head_chunks_storage_size_bytes', legend: 'not yet a block' },
+    ], { w: 8, stacked: true, links: [toRunbook('DiskFilling')] }),
+    series('Lost by apps', 'Items that apps dropped themselves, a minute, by signal and reason.', 'suffix: /min', { expr: `sum by (service_name, agentotel_signal, agentotel_reason) (rate(agentotel_telemetry_dropped_total{${of.service}}[$__rate_interval])) * 60`, legend: '{{service_name}}: {{agentotel_signal}} {{agentotel_reason}}' }, { noValue: 'nothing lost', links: [toRunbook('AgentTelemetryDropped')] }),
+    series('Refused and cut', 'Items a minute that the Collector took out, since a store would refuse them, or cut, since they were too large: by app and reason.', 'suffix: /min', [
+      { expr: `sum by (service_name, agentotel_signal, agentotel_reason) (rate(agentotel_telemetry_refused_total{${of.service}}[$__rate_interval])) * 60`, legend: '{{service_name}}: {{agentotel_signal}} {{agentotel_reason}}' },
+      { expr: `sum by (service_name, agentotel_signal) (rate(agentotel_telemetry_truncated_total{${of.service}}[$__rate_interval])) * 60`, legend: '{{service_name}}: {{agentotel_signal}} cut' },
+    ], { noValue: 'nothing refused', links: [toRunbook('AgentTelemetryRefused')] }),
+    series('Prometheus: series', 'Series in memory. A jump points to a label that holds an id.', 'short', { expr: 'prometheus_tsdb_head_series', legend: 'series' }, { links: [toRunbook('AgentMetricOverflow')] }),
+    series('Rule evaluation', 'What the slowest group of rules takes of its interval. At 100 % it falls behind: alerts come late.', 'percentunit', { expr: 'max(prometheus_rule_group_last_duration_seconds / prometheus_rule_group_interval_seconds)', legend: 'slowest group' }, { thresholds: high(0.5, 1), links: [toRunbook('RuleEvaluationFailing')] }),
   ],
 });

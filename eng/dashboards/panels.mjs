@@ -41,8 +41,16 @@ const panel = (type, title, description, unit, queries, { w, h, thresholds = neu
   };
 };
 
+/** Over which window a figure is: a stat says it, since it has no axis of time. */
+const windowed = (description, expr) => {
+  if (/\$__range/.test(expr)) {
+    return `${description} Over the time range chosen above.`;
+  }
+  return /\b(now|since|last|days?|hours?|month)\b/i.test(description) ? description : `${description} As of now.`;
+};
+
 export const stat = (title, description, unit, expr, more = {}) =>
-  panel('stat', title, description, unit, typeof expr === 'string' ? { expr, instant: true, range: false } : expr, {
+  panel('stat', title, windowed(description, expr.expr ?? expr), unit, typeof expr === 'string' ? { expr, instant: true, range: false } : expr, {
     w: 4, h: 4,
     mappings: [{ type: 'special', options: { match: 'null+nan', result: { text: more.noValue ?? '–', color: more.noValue === '0' ? 'green' : 'text', index: 0 } } }],
     options: { colorMode: 'value', graphMode: 'none', reduceOptions: { calcs: ['lastNotNull'], fields: '', values: false }, textMode: 'value' },
@@ -185,20 +193,17 @@ export const of = {
   stream: (more = '') => `{${chosen}${more && `,${more}`}}`,
 };
 
-/**
- * How much a counter grew in the window. A series that is new in it and was never reset grew by what it is now, exactly; of any other
- * it is what `increase()` makes of it, and the first sample of one that is new.
- */
+/** What a counter grew by in the window, as deploy/prometheus/rules/growth.yml records it. */
 export const grown = (counter, window = '$__range') => {
-  const before = `last_over_time(${counter}[1d] offset ${window})`;
-  const nothing = `0 * last_over_time(${counter}[${window}])`;
-  return `((last_over_time(${counter}[${window}]) unless ${before} unless (resets(${counter}[${window}]) > 0)) or (increase(${counter}[${window}]) or ${nothing}) + ((min_over_time(${counter}[${window}]) unless ${before}) or ${nothing}))`;
+  const [, name, selector] = /^([^{]+)(.*)$/.exec(counter);
+  return `sum_over_time(${name.replace(/^(agentotel:\w+):(total|bucket)$/, '$1')}:grown${selector}[${window}])`;
 };
 
-/** Of a whole window the first sample of a new series counts here too. */
+/** Of what is recorded as growth over a whole window, else of the buckets themselves. */
 export const quantile = (q, metric, by, selector, window = '$__range') => {
   const bucket = `${metric}${metric.includes(':') ? ':' : '_'}bucket{${selector}}`;
-  return `histogram_quantile(${q}, sum by (le${by ? `, ${by}` : ''}) (${window === '$__range' ? grown(bucket) : `rate(${bucket}[${window}])`}))`;
+  const counted = window === '$__range' && metric.includes(':') ? grown(bucket) : `rate(${bucket}[${window}])`;
+  return `histogram_quantile(${q}, sum by (le${by ? `, ${by}` : ''}) (${counted}))`;
 };
 
 /** From a figure to where one looks further. */

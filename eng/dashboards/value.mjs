@@ -2,6 +2,7 @@ import { board, stat, series, table, logql, bars, low, of, grown, toRunbook } fr
 
 const ended = (status) => grown(`gen_ai_invoke_workflow_duration_seconds_count{${of.workflow}${status ? `,agentotel_status=~"${status}"` : ''}}`);
 const cost = grown(`agentotel_cost_usd_total{${of.workflow}}`);
+const before = (figure) => figure.replace('[$__range]', '[$__range] offset $__range');
 const people = `${of.stream()} | event_name=~"agentotel.workflow.(completed|failed|paused|cancelled)" | agentotel_user_hash!=""`;
 
 export default board({
@@ -19,8 +20,8 @@ export default board({
     stat('Decided by a person', 'Approvals asked for, by runs that ended.', 'percentunit', `(sum(${grown(`agentotel_approval_wait_seconds_count{${of.workflow}}`)}) or vector(0)) / sum(${ended()})`, { decimals: 1 }),
     stat('Active users', 'People for whom something ran, counted by a keyed hash: nobody can tell who they are. From the logs, which are kept for 30 days.', 'locale', logql(`count(sum by (agentotel_user_hash) (count_over_time(${people} [$__range])))`, '', { instant: true }), { decimals: 0, w: 6 }),
     stat('Runs a user', 'How much each of them used it, on average.', 'locale', logql(`sum(count_over_time(${people} [$__range])) / count(sum by (agentotel_user_hash) (count_over_time(${people} [$__range])))`, '', { instant: true }), { decimals: 1, w: 6 }),
-    stat('Cost, beside the window before', 'By how much what is spent changed. It says nothing without the runs beside it.', 'percentunit', `sum(${cost}) / sum(increase(agentotel_cost_usd_total{${of.workflow}}[$__range] offset $__range)) - 1`, { decimals: 0, w: 6, links: [toRunbook('AgentCostSpike')] }),
-    stat('Runs, beside the window before', 'By how much the number of runs changed.', 'percentunit', `sum(${ended()}) / sum(increase(gen_ai_invoke_workflow_duration_seconds_count{${of.workflow}}[$__range] offset $__range)) - 1`, { decimals: 0, w: 6 }),
+    stat('Cost, beside the window before', 'By how much what is spent changed. It says nothing without the runs beside it.', 'percentunit', `sum(${cost}) / sum(${before(cost)}) - 1`, { decimals: 0, w: 6, links: [toRunbook('AgentCostSpike')] }),
+    stat('Runs, beside the window before', 'By how much the number of runs changed.', 'percentunit', `sum(${ended()}) / sum(${before(ended())}) - 1`, { decimals: 0, w: 6 }),
     series('Runs', 'Runs an hour, by workflow.', 'suffix: /h', { expr: `sum by (gen_ai_workflow_name) (rate(gen_ai_invoke_workflow_duration_seconds_count{${of.workflow}}[$__rate_interval])) * 3600`, legend: '{{gen_ai_workflow_name}}' }, { stacked: true, links: [toRunbook('AgentRunsLow')] }),
     series('Cost of a result', 'Dollars for each run that completed.', 'currencyUSD', { expr: `sum(rate(agentotel_cost_usd_total{${of.workflow}}[$__rate_interval])) / sum(rate(gen_ai_invoke_workflow_duration_seconds_count{${of.workflow},agentotel_status="completed"}[$__rate_interval]))`, legend: 'cost of a result' }),
     series('Cost', 'Dollars a day, by workflow.', 'currencyUSD', { expr: `sum by (gen_ai_workflow_name) (sum_over_time(agentotel:cost_usd:increase1h{${of.workflow}}[1d:1h]))`, legend: '{{gen_ai_workflow_name}}' }, { stacked: true, bars: true, interval: '1d', links: [toRunbook('AgentCostSpike')] }),

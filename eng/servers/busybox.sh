@@ -7,10 +7,13 @@ work=$(mktemp -d "$into.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 # shellcheck source=apt.sh
 . "$here/apt.sh"
+# shellcheck source=starts.sh
+. "$here/starts.sh"
 
 release=$(. /etc/os-release && echo "$VERSION_CODENAME")
 apt_setup "$work/apt" "$release"
 apt_unpack "$work/root" busybox-static
-mkdir "$into.new"
-mv "$(find "$work/root" -name busybox -type f -perm -u+x | head -n 1)" "$into.new/busybox"
-mv "$into.new" "$into"
+mkdir "$work/new"
+mv "$(find "$work/root" -name busybox -type f -perm -u+x | head -n 1)" "$work/new/busybox"
+starts BusyBox "$work/new/busybox" true
+mv -T "$work/new" "$into"

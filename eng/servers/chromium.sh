@@ -8,6 +8,8 @@ work=$(mktemp -d "$into.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 # shellcheck source=apt.sh
 . "$here/apt.sh"
+# shellcheck source=starts.sh
+. "$here/starts.sh"
 
 release=$(. /etc/os-release && echo "$VERSION_CODENAME")
 apt_setup "$work/apt" "$release"
@@ -30,11 +32,12 @@ XML
 cat > "$work/root/chromium" <<'SH'
 #!/bin/sh
 root=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
-LD_LIBRARY_PATH=$(echo "$root"/usr/lib/*-linux-gnu "$root"/lib/*-linux-gnu | tr ' ' ':') FONTCONFIG_FILE=$root/fonts.conf \
+LD_LIBRARY_PATH=$(echo "$root"/usr/lib/*-linux-gnu "$root"/usr/lib/*-linux-gnu/pulseaudio "$root"/lib/*-linux-gnu | tr ' ' ':') FONTCONFIG_FILE=$root/fonts.conf \
   exec "$root/usr/lib/chromium/chromium-headless-shell" "$@"
 SH
 chmod +x "$work/root/chromium"
+starts Chromium "$work/root/chromium" --no-sandbox --dump-dom about:blank
 
 npm install --silent --no-audit --no-fund --prefix "$work/npm" axe-core@4.10.3 > /dev/null
 cp "$work/npm/node_modules/axe-core/axe.min.js" "$work/root/axe.min.js"
-mv "$work/root" "$into"
+mv -T "$work/root" "$into"

@@ -8,6 +8,8 @@ work=$(mktemp -d "$into.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 # shellcheck source=apt.sh
 . "$here/apt.sh"
+# shellcheck source=starts.sh
+. "$here/starts.sh"
 
 echo "  packages (about 330 MB)"
 apt_setup "$work/apt" sid
@@ -22,6 +24,6 @@ for program in collector metric-namer; do
   cp "$here/$program/main.go" "$work/go/src/agentotel/$program/"
   "$GOROOT/bin/go" build -o "$work/bin/$program" "agentotel/$program"
 done
-mkdir -p "$into.new"
-mv "$work/bin"/* "$into.new/"
-mv "$into.new" "$into"
+starts Collector "$work/bin/collector" --version
+starts metric-namer "$work/bin/metric-namer"
+mv -T "$work/bin" "$into"

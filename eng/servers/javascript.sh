@@ -5,6 +5,8 @@ here=$(cd "$(dirname "$0")" && pwd)
 into=$1
 work=$(mktemp -d "$into.XXXXXX")
 trap 'rm -rf "$work"' EXIT
+# shellcheck source=starts.sh
+. "$here/starts.sh"
 cp "$here/javascript/send.mjs" "$work/"
 packages=(@opentelemetry/api@1.10.0)
 for package in resources sdk-trace sdk-logs sdk-metrics; do
@@ -16,5 +18,9 @@ for signal in trace logs metrics; do
   done
 done
 (cd "$work" && npm install --silent --no-audit --no-fund --ignore-scripts --prefix . "${packages[@]}" > /dev/null)
-cp -r "$work" "$into.new"
-mv "$into.new" "$into"
+imports=()
+for package in "${packages[@]}"; do
+  imports+=("await import('${package%@*}');")
+done
+(cd "$work" && starts JavaScript node --input-type=module --eval "${imports[*]}")
+mv -T "$work" "$into"

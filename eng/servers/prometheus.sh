@@ -7,6 +7,8 @@ work=$(mktemp -d "$into.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 # shellcheck source=apt.sh
 . "$here/apt.sh"
+# shellcheck source=starts.sh
+. "$here/starts.sh"
 
 apt_setup "$work/apt" sid
 (cd "$work" && apt-get -qq download prometheus promtool prometheus-alertmanager docker-compose)
@@ -22,6 +24,10 @@ cp "$(find "$work/root" -name docker-compose -type f | head -n 1)" "$work/bin/"
 sed 's#/usr/share/prometheus/alertmanager#usr/share//prometheus/alertmanager#g' "$work/root/usr/bin/prometheus-alertmanager" > "$work/bin/alertmanager"
 chmod +x "$work/bin/alertmanager"
 cp -r "$work/root/usr/share/prometheus/alertmanager" "$work/usr/share/prometheus/"
-mkdir -p "$into.new"
-mv "$work/bin" "$work/usr" "$into.new/"
-mv "$into.new" "$into"
+for program in prometheus promtool alertmanager amtool; do
+  starts "$program" "$work/bin/$program" --version
+done
+starts docker-compose "$work/bin/docker-compose" version
+mkdir "$work/new"
+mv "$work/bin" "$work/usr" "$work/new/"
+mv -T "$work/new" "$into"

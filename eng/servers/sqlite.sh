@@ -7,17 +7,19 @@ work=$(mktemp -d "$into.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 # shellcheck source=apt.sh
 . "$here/apt.sh"
+# shellcheck source=starts.sh
+. "$here/starts.sh"
 
 apt_setup "$work/apt" bookworm
 apt_unpack "$work/root" sqlite3
-mkdir "$into.new"
-cp -L "$work/root/usr/bin/sqlite3" "$into.new/sqlite3.real"
-find "$work/root" \( -name 'libsqlite3.so.0' -o -name 'libreadline.so.8' -o -name 'libtinfo.so.6' \) -exec cp -L {} "$into.new" \;
-cat > "$into.new/sqlite3" <<'SH'
+mkdir "$work/new"
+cp -L "$work/root/usr/bin/sqlite3" "$work/new/sqlite3.real"
+find "$work/root" \( -name 'libsqlite3.so.0' -o -name 'libreadline.so.8' -o -name 'libtinfo.so.6' \) -exec cp -L {} "$work/new" \;
+cat > "$work/new/sqlite3" <<'SH'
 #!/bin/sh
 here=$(dirname "$0")
 LD_LIBRARY_PATH=$here exec "$here/sqlite3.real" "$@"
 SH
-chmod +x "$into.new/sqlite3"
-"$into.new/sqlite3" --version >&2
-mv "$into.new" "$into"
+chmod +x "$work/new/sqlite3"
+starts SQLite "$work/new/sqlite3" :memory: "SELECT 1"
+mv -T "$work/new" "$into"

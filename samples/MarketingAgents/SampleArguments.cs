@@ -55,7 +55,9 @@ internal sealed record SampleArguments
             var value = i + 1 < args.Length ? args[++i] : null;
             if (arguments.With(args[i - (value is null ? 0 : 1)], value) is not { } changed)
             {
-                error = value is null ? $"{args[i]} needs a value, or is not an option." : $"{args[i - 1]} {value} is not an option with a fitting value.";
+                error = value is null
+                    ? $"{args[i]} needs a value, or is not an option."
+                    : $"{args[i - 1]} {value} is not an option with a fitting value.";
                 return false;
             }
 
@@ -68,7 +70,8 @@ internal sealed record SampleArguments
     private SampleArguments? With(string name, string? value) => name switch
     {
         "--rate" when Number(value) is { } rate && rate <= 1000 => this with { Rate = rate },
-        "--runs" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var runs) && runs > 0 => this with { Runs = runs },
+        "--runs" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var runs) && runs > 0 =>
+            this with { Runs = runs },
         "--faults" when value is "off" => this with { FaultRate = 0 },
         "--faults" when Number(value) is { } rate && rate <= 1 => this with { FaultRate = rate },
         "--seed" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seed) => this with { Seed = seed },

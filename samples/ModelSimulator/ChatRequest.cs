@@ -16,7 +16,9 @@ internal sealed class ChatRequest(JsonObject body)
 
     public JsonArray Messages { get; } = body["messages"] as JsonArray ?? [];
 
-    public JsonArray Tools { get; } = body["tool_choice"] is JsonValue choice && choice.ToString() == "none" ? [] : body["tools"] as JsonArray ?? [];
+    public JsonArray Tools { get; } = body["tool_choice"] is JsonValue choice && choice.ToString() == "none"
+        ? []
+        : body["tools"] as JsonArray ?? [];
 
     public string? ReasoningEffort { get; } = body["reasoning_effort"]?.GetValue<string>();
 
@@ -37,7 +39,8 @@ internal sealed class ChatRequest(JsonObject body)
 
     public string LastUser => Texts("user").LastOrDefault() ?? "";
 
-    public int PromptTokens => Messages.Sum(message => TokensPerMessage + Tokens(message?.ToJsonString() ?? "")) + Tokens(Tools.ToJsonString());
+    public int PromptTokens =>
+        Messages.Sum(message => TokensPerMessage + Tokens(message?.ToJsonString() ?? "")) + Tokens(Tools.ToJsonString());
 
     public static int Tokens(string text) => (text.Length + CharactersPerToken - 1) / CharactersPerToken;
 
@@ -50,5 +53,6 @@ internal sealed class ChatRequest(JsonObject body)
         _ => "",
     };
 
-    private IEnumerable<string> Texts(string role) => Messages.Where(message => Role(message) == role).Select(message => Text(message?["content"]));
+    private IEnumerable<string> Texts(string role) =>
+        Messages.Where(message => Role(message) == role).Select(message => Text(message?["content"]));
 }

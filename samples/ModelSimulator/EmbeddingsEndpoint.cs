@@ -17,7 +17,9 @@ internal static class EmbeddingsEndpoint
             return;
         }
 
-        string[] inputs = body?["input"] is JsonArray many ? [.. many.Select(item => item!.ToString())] : [body?["input"]?.ToString() ?? ""];
+        string[] inputs = body?["input"] is JsonArray many
+            ? [.. many.Select(item => item!.ToString())]
+            : [body?["input"]?.ToString() ?? ""];
         var size = body?["dimensions"]?.GetValue<int>() ?? Dimensions;
         var isBase64 = body?["encoding_format"]?.GetValue<string>() == "base64";
         await Task.Delay(options.Latency / 4, context.RequestAborted);

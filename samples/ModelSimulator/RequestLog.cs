@@ -22,7 +22,8 @@ internal sealed class RequestLog
 
         _requests.Enqueue(new LoggedRequest(request.Path, request.Headers.ToDictionary(
             header => header.Key,
-            header => Secrets.Any(secret => header.Key.Contains(secret, StringComparison.OrdinalIgnoreCase)) ? "***" : header.Value.ToString())));
+            header =>
+                Secrets.Any(secret => header.Key.Contains(secret, StringComparison.OrdinalIgnoreCase)) ? "***" : header.Value.ToString())));
         while (_requests.Count > Capacity)
         {
             _requests.TryDequeue(out _);

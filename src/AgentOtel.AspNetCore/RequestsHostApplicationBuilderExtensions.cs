@@ -1,10 +1,14 @@
+using AgentOtel;
 using AgentOtel.AspNetCore;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using OpenTelemetry.Instrumentation.AspNetCore;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -12,49 +16,51 @@ namespace Microsoft.Extensions.Hosting;
 public static class RequestsHostApplicationBuilderExtensions
 {
     /// <summary>
-    /// Completes the server span of each request, writes its event and gives it a correlation id. The app must also call
-    /// <c>AddAgentOtel()</c>. Called twice it does nothing more.
+    /// Adds OpenTelemetry's instrumentation of ASP.NET Core and completes its server spans, writes an event for each request and gives
+    /// it a correlation id. The app must also call <c>AddAgentOtel()</c>. Called twice it does nothing more. A filter and enrich hooks
+    /// of the app's own, set by <c>services.Configure&lt;AspNetCoreTraceInstrumentationOptions&gt;()</c>, stay in force; what they put
+    /// on a span is redacted.
     /// </summary>
-    public static IHostApplicationBuilder AddAgentOtelRequests(this IHostApplicationBuilder builder, Action<RequestOptions>? configure = null)
+    /// <param name="builder">The app's builder, which is returned.</param>
+    /// <param name="configure">Changes what the section <c>AgentOtel:Requests</c> of the configuration says.</param>
+    public static TBuilder AddAgentOtelRequests<TBuilder>(this TBuilder builder, Action<AgentOtelRequestOptions>? configure = null)
+        where TBuilder : IHostApplicationBuilder
     {
         ArgumentNullException.ThrowIfNull(builder);
+        var services = builder.Services;
+        if (!services.Any(service => service.ServiceType == typeof(ScrapeEndpoint)))
+        {
+            AddOptions(services);
+            services.TryAddSingleton(TimeProvider.System);
+            services.AddSingleton<IStartupFilter, RequestsStartupFilter>();
+            services.AddSingleton<IPostConfigureOptions<AspNetCoreTraceInstrumentationOptions>, RequestSpanHooks>();
+            services.ConfigureOpenTelemetryTracerProvider(static tracing => tracing.AddAspNetCoreInstrumentation());
+            services.AddSingleton<ScrapeEndpoint>();
+            services.ConfigureOpenTelemetryMeterProvider(
+                static (provider, metrics) => provider.GetRequiredService<ScrapeEndpoint>().AddTo(metrics));
+        }
+
         if (configure is not null)
         {
-            builder.Services.PostConfigure(configure);
+            services.Configure(configure);
         }
 
-        if (builder.Services.Any(service => service.ServiceType == typeof(ScrapeEndpoint)))
-        {
-            return builder;
-        }
-
-        builder.Services.AddOptions<RequestOptions>()
-            .Configure<IConfiguration>(ReplaceDefaults)
-            .BindConfiguration(RequestOptions.Section)
-            .Validate(
-                options => options.ExcludedPaths.All(path => path.StartsWith('/')),
-                $"{RequestOptions.Section}:{nameof(RequestOptions.ExcludedPaths)} must hold paths that begin with a slash.")
-            .Validate(
-                options => !string.IsNullOrWhiteSpace(options.CorrelationHeader),
-                $"{RequestOptions.Section}:{nameof(RequestOptions.CorrelationHeader)} must be a header's name.")
-            .Validate(
-                options => options.MaxBodyBytes is >= 1 and <= 1024 * 1024,
-                $"{RequestOptions.Section}:{nameof(RequestOptions.MaxBodyBytes)} must be from 1 to 1048576.")
-            .Validate(
-                options => options.BodyContentTypes.All(type => type.Contains('/', StringComparison.Ordinal)),
-                $"{RequestOptions.Section}:{nameof(RequestOptions.BodyContentTypes)} must hold content types, such as application/json.")
-            .ValidateOnStart();
-        builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<ScrapeEndpoint>();
-        builder.Services.ConfigureOpenTelemetryMeterProvider((services, metrics) => services.GetRequiredService<ScrapeEndpoint>().AddTo(metrics));
-        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, RequestsStartupFilter>());
         return builder;
     }
 
-    /// <summary>A list in the configuration, empty or not, stands in the place of the default one; binding would add to it.</summary>
-    private static void ReplaceDefaults(RequestOptions options, IConfiguration configuration)
+    private static void AddOptions(IServiceCollection services)
     {
-        if (configuration.GetSection($"{RequestOptions.Section}:{nameof(RequestOptions.ExcludedPaths)}").Exists())
+        services.AddOptions<AgentOtelRequestOptions>()
+            .Configure<IConfiguration>(ReplaceDefaults)
+            .BindConfiguration(AgentOtelRequestOptions.Section)
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AgentOtelRequestOptions>, RequestOptionsValidator>();
+    }
+
+    /// <summary>A list in the configuration, empty or not, stands in the place of the default one; binding would add to it.</summary>
+    private static void ReplaceDefaults(AgentOtelRequestOptions options, IConfiguration configuration)
+    {
+        if (configuration.GetSection($"{AgentOtelRequestOptions.Section}:{nameof(options.ExcludedPaths)}").Exists())
         {
             options.ExcludedPaths.Clear();
         }
@@ -65,9 +71,10 @@ public static class RequestsHostApplicationBuilderExtensions
     {
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
         {
-            if (app.ApplicationServices.GetService<AgentOtel.AgentTelemetry>() is null)
+            // With it comes what redacts the spans.
+            if (app.ApplicationServices.GetService<Redactor>() is null)
             {
-                throw new InvalidOperationException("AddAgentOtelRequests() needs AgentTelemetry: call builder.AddAgentOtel() too.");
+                throw new InvalidOperationException("AddAgentOtelRequests() needs AddAgentOtel(): call builder.AddAgentOtel() too.");
             }
 
             app.UseMiddleware<RequestMiddleware>();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OpenTelemetry.Instrumentation.Http;
 
 namespace AgentOtel.Hosting;
 
@@ -19,64 +20,69 @@ internal static class AgentOtelServices
         }
 
         ContextPropagator.Install();
-        services.AddOptions<AgentOtelOptions>().BindConfiguration(AgentOtelOptions.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<AgentOtelOptions>, AgentOtelOptionsValidator>();
-        services.AddOptions<AgentTelemetryOptions>().Configure<IOptions<AgentOtelOptions>, Redactor, IConfiguration>(Copy);
+        AddOptions(services);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<TelemetryAccess>();
-        services.AddSingleton(provider => new Redactor(provider.GetRequiredService<IOptions<AgentOtelOptions>>().Value.Redaction));
-        services.AddSingleton(provider => new RecordReader(
-            provider.GetRequiredService<TelemetryAccess>(),
-            provider.GetRequiredService<Redactor>(),
-            provider.GetRequiredService<IOptions<AgentOtelOptions>>().Value.DroppedScopes,
-            provider.GetRequiredService<ServiceResource>().ServiceName));
+        services.AddSingleton(MakeRedactor);
+        services.AddSingleton(MakeReader);
         services.AddSingleton<ServiceResource>();
         services.AddSingleton<ScopeCapture>();
         services.AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<ScopeCapture>());
-        services.AddSingleton<ProcessMetrics>();
+        services.AddSingleton(typeof(GuardedLogger<>));
+        services.AddSingleton<DiskMetrics>();
         services.AddSingleton<ConfiguredPrices>();
+        services.AddSingleton<TelemetryEnd>();
         services.TryAddSingleton(MakeTelemetry);
         services.Insert(0, ServiceDescriptor.Singleton<IHostedService, TelemetryHostedService>());
         return true;
     }
 
+    private static void AddOptions(IServiceCollection services)
+    {
+        services.AddOptions<AgentOtelOptions>()
+            .BindConfiguration(AgentOtelOptions.Section)
+            .PostConfigure<IConfiguration, TimeProvider>(Complete)
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AgentOtelOptions>, AgentOtelOptionsValidator>();
+        services.AddOptions<HttpClientTraceInstrumentationOptions>()
+            .Configure<IOptions<AgentOtelOptions>>((http, options) => options.Value.HttpClient?.Invoke(http));
+    }
+
+    /// <summary>
+    /// What was not set comes from the standard variables, which stand in the app's configuration, and from the container.
+    /// </summary>
+    private static void Complete(AgentOtelOptions options, IConfiguration configuration, TimeProvider time)
+    {
+        options.ContentCapture ??= ContentCaptureVariable.Parse(configuration[ContentCaptureVariable.Name]);
+        options.MetricNaming ??= MetricNamingVariable.Parse(configuration[MetricNamingVariable.Name]);
+        options.TimeProvider = ReferenceEquals(options.TimeProvider, TimeProvider.System) ? time : options.TimeProvider;
+    }
+
+    private static Redactor MakeRedactor(IServiceProvider services)
+    {
+        var options = Options(services);
+        return ReferenceEquals(options.Redactor, Redactor.Default) ? new Redactor(options.Redaction) : options.Redactor;
+    }
+
+    private static RecordReader MakeReader(IServiceProvider services) => new(
+        services.GetRequiredService<TelemetryAccess>(),
+        services.GetRequiredService<Redactor>(),
+        Options(services).DroppedScopes,
+        services.GetRequiredService<ServiceResource>().ServiceName);
+
     private static AgentTelemetry MakeTelemetry(IServiceProvider services)
     {
-        var options = services.GetRequiredService<IOptions<AgentTelemetryOptions>>().Value;
-        if (options.Cost is null && ConfiguredPrices.AreNeeded(services.GetRequiredService<IOptions<AgentOtelOptions>>().Value.Prices))
+        var options = Options(services);
+        options.Redactor = services.GetRequiredService<Redactor>();
+        if (options.Cost is null && ConfiguredPrices.AreNeeded(options.Prices))
         {
             options.Cost = services.GetRequiredService<ConfiguredPrices>().Price;
         }
 
-        var telemetry = new AgentTelemetry(
-            options,
-            services.GetService<ILogger<AgentTelemetry>>());
+        var telemetry = new AgentTelemetry(options, services.GetService<ILogger<AgentTelemetry>>());
         services.GetRequiredService<TelemetryAccess>().Current = telemetry;
         return telemetry;
     }
 
-    private static void Copy(AgentTelemetryOptions telemetry, IOptions<AgentOtelOptions> options, Redactor redactor, IConfiguration configuration)
-    {
-        telemetry.Redactor = redactor;
-        telemetry.ContentCapture = options.Value.ContentCapture ?? ContentCaptureVariable.Parse(configuration[ContentCaptureVariable.Name]);
-        telemetry.ContentMaxBytes = options.Value.ContentMaxBytes;
-        foreach (var (category, severity) in options.Value.ErrorSeverities)
-        {
-            telemetry.ErrorSeverities[category] = severity;
-        }
-
-        telemetry.RecordUserId = options.Value.RecordUserId;
-        telemetry.UserHashKey = options.Value.UserHashKey;
-        telemetry.ComputeUsdPerSecond = options.Value.ComputeUsdPerSecond;
-        telemetry.BudgetFolder = options.Value.BudgetFolder;
-        foreach (var budget in options.Value.Budgets)
-        {
-            telemetry.Budgets.Add(budget.ToBudget());
-        }
-
-        foreach (var tenant in options.Value.MetricTenants)
-        {
-            telemetry.MetricTenants.Add(tenant);
-        }
-    }
+    private static AgentOtelOptions Options(IServiceProvider services) => services.GetRequiredService<IOptions<AgentOtelOptions>>().Value;
 }

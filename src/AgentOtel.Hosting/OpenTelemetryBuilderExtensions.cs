@@ -15,38 +15,73 @@ namespace OpenTelemetry;
 public static class OpenTelemetryBuilderExtensions
 {
     /// <summary>
-    /// Adds the instrumentation: the kit, the signals of <c>System.Net.Http</c>, ASP.NET Core and the runtime, the
-    /// resource, and the context on spans and logs. It never adds an exporter. Called twice it does nothing more.
+    /// Adds the instrumentation: the kit, <c>HttpClient</c>, ASP.NET Core, SQL clients, the runtime and the process, the resource,
+    /// and the context on spans and logs, redacted before any exporter takes them. It never adds an exporter. Called twice it does
+    /// nothing more; what the app itself adds to the same builder, before or after, stays in force.
     /// </summary>
+    /// <param name="builder">What <c>services.AddOpenTelemetry()</c> gives.</param>
     public static IOpenTelemetryBuilder AddAgentOtel(this IOpenTelemetryBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        if (!AgentOtelServices.TryAdd(builder.Services))
+        if (AgentOtelServices.TryAdd(builder.Services))
         {
-            return builder;
+            builder.WithTracing().WithMetrics().WithLogging(null, Shape);
+            AddFirst(builder.Services, static services =>
+            {
+                services.ConfigureOpenTelemetryTracerProvider(Add);
+                services.ConfigureOpenTelemetryTracerProvider(Configure);
+                services.ConfigureOpenTelemetryMeterProvider(Add);
+                services.ConfigureOpenTelemetryMeterProvider(Configure);
+                services.ConfigureOpenTelemetryLoggerProvider(Add);
+            });
         }
 
-        return builder
-            .ConfigureResource(resource => resource.AddDetector(ServiceDetector))
-            .WithTracing(tracing => tracing
-                .AddSource(AgentTelemetry.SourceName, "System.Net.Http", "Microsoft.AspNetCore", "Npgsql")
-                .AddProcessor(services => ActivatorUtilities.CreateInstance<ContextSpanProcessor>(services))
-                .ConfigureServices(services => services.ConfigureOpenTelemetryTracerProvider(Configure)))
-            .WithMetrics(metrics => metrics
-                .AddMeter(AgentTelemetry.SourceName, "System.Net.Http", "Microsoft.AspNetCore.*", "System.Runtime", "Npgsql", ProcessMetrics.MeterName)
-                .AddInstrumentation(services => services.GetRequiredService<ProcessMetrics>())
-                .ConfigureServices(services => services.ConfigureOpenTelemetryMeterProvider(Configure)))
-            .WithLogging(
-                logging => logging.AddProcessor(services => ActivatorUtilities.CreateInstance<ContextLogProcessor>(services)),
-                options =>
-                {
-                    options.IncludeFormattedMessage = true;
-                    options.IncludeScopes = false;
-                    options.ParseStateValues = true;
-                });
+        return builder;
     }
 
-    private static IResourceDetector ServiceDetector(IServiceProvider services) => services.GetRequiredService<ServiceResource>();
+    /// <summary>
+    /// Before what the app registered: redaction comes before its exporters, and what it says of sampler and resource wins.
+    /// </summary>
+    private static void AddFirst(IServiceCollection services, Action<IServiceCollection> add)
+    {
+        var before = services.Count;
+        add(services);
+        for (var i = before; i < services.Count; i++)
+        {
+            var added = services[i];
+            services.RemoveAt(i);
+            services.Insert(i - before, added);
+        }
+    }
+
+    private static void Add(TracerProviderBuilder tracing) => tracing
+        .ConfigureResource(AddService)
+        .AddSource(AgentTelemetry.SourceName, "Microsoft.AspNetCore", "Npgsql")
+        .AddHttpClientInstrumentation()
+        .AddSqlClientInstrumentation()
+        .AddProcessor(services => ActivatorUtilities.CreateInstance<ContextSpanProcessor>(services));
+
+    private static void Add(MeterProviderBuilder metrics) => metrics
+        .ConfigureResource(AddService)
+        .AddMeter(
+            AgentTelemetry.SourceName, "System.Net.Http", "Microsoft.AspNetCore.*", "System.Runtime", "Npgsql", DiskMetrics.MeterName)
+        .AddSqlClientInstrumentation()
+        .AddProcessInstrumentation()
+        .AddInstrumentation(services => services.GetRequiredService<DiskMetrics>());
+
+    private static void Add(LoggerProviderBuilder logging) => logging
+        .ConfigureResource(AddService)
+        .AddProcessor(services => ActivatorUtilities.CreateInstance<ContextLogProcessor>(services));
+
+    private static void AddService(ResourceBuilder resource) =>
+        resource.AddDetector(static services => services.GetRequiredService<ServiceResource>());
+
+    private static void Shape(OpenTelemetryLoggerOptions options)
+    {
+        options.IncludeFormattedMessage = true;
+        options.IncludeScopes = false;
+        options.ParseStateValues = true;
+    }
 
     private static void Configure(IServiceProvider services, TracerProviderBuilder tracing)
     {

@@ -21,7 +21,9 @@ internal sealed class LineLosses(TelemetryAccess telemetry, TextWriter error)
         }
     }
 
-    /// <summary>A record that throws when it is read is lost. The message may hold content, so the exception's type alone is named.</summary>
+    /// <summary>
+    /// A record that throws when it is read is lost. The message may hold content, so the exception's type alone is named.
+    /// </summary>
     public void Unreadable(Exception exception)
     {
         Dropped(LineLoss.Failed);

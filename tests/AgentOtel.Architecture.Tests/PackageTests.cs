@@ -16,7 +16,8 @@ public sealed class PackageTests
     {
         var folder = Directory.CreateTempSubdirectory();
         var start = new ProcessStartInfo(
-            "dotnet", ["pack", Repository.Path("src", package), "-c", Repository.Configuration, "--no-build", "-o", folder.FullName, "-v", "q"])
+            "dotnet",
+            ["pack", Repository.Path("src", package), "-c", Repository.Configuration, "--no-build", "-o", folder.FullName, "-v", "q"])
         { RedirectStandardOutput = true };
         using var pack = Process.Start(start)!;
         var output = await pack.StandardOutput.ReadToEndAsync();

@@ -53,14 +53,17 @@ public sealed class PublicApiTests
     {
         FieldInfo { IsLiteral: true } field => $"const {field.Name} = {field.GetRawConstantValue()}",
         FieldInfo field => $"{Name(field.FieldType)} {field.Name}",
-        PropertyInfo property => $"{Name(property.PropertyType)} {property.Name} {{ {(property.GetMethod?.IsPublic == true ? "get; " : "")}{(property.SetMethod?.IsPublic == true ? "set; " : "")}}}",
+        PropertyInfo property =>
+            $"{Name(property.PropertyType)} {property.Name} {{ "
+                + $"{(property.GetMethod?.IsPublic == true ? "get; " : "")}{(property.SetMethod?.IsPublic == true ? "set; " : "")}}}",
         ConstructorInfo constructor => $"new({Parameters(constructor)})",
         MethodInfo { IsSpecialName: false } method when !method.Name.Contains('<', StringComparison.Ordinal) =>
             $"{Name(method.ReturnType)} {method.Name}({Parameters(method)})",
         _ => null,
     };
 
-    private static string Parameters(MethodBase method) => string.Join(", ", method.GetParameters().Select(parameter => $"{Name(parameter.ParameterType)} {parameter.Name}"));
+    private static string Parameters(MethodBase method) =>
+        string.Join(", ", method.GetParameters().Select(parameter => $"{Name(parameter.ParameterType)} {parameter.Name}"));
 
     private static string Name(Type type) => type.IsGenericType
         ? $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>"

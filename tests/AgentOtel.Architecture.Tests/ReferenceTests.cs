@@ -9,9 +9,16 @@ public sealed class ReferenceTests
     private static readonly string[] AspNetCore =
     [
         "Microsoft.AspNetCore.Diagnostics", "Microsoft.AspNetCore.Diagnostics.Abstractions", "Microsoft.AspNetCore.Hosting.Abstractions",
-        "Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Http.Abstractions", "Microsoft.AspNetCore.Http.Features", "Microsoft.AspNetCore.Routing",
-        "Microsoft.AspNetCore.Routing.Abstractions", "Microsoft.Extensions.Configuration", "Microsoft.Extensions.Configuration.Abstractions",
-        "Microsoft.Extensions.Configuration.Binder", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Features",
+        "Microsoft.AspNetCore.Http",
+        "Microsoft.AspNetCore.Http.Abstractions",
+        "Microsoft.AspNetCore.Http.Features",
+        "Microsoft.AspNetCore.Routing",
+        "Microsoft.AspNetCore.Routing.Abstractions",
+        "Microsoft.Extensions.Configuration",
+        "Microsoft.Extensions.Configuration.Abstractions",
+        "Microsoft.Extensions.Configuration.Binder",
+        "Microsoft.Extensions.DependencyInjection.Abstractions",
+        "Microsoft.Extensions.Features",
         "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
         "Microsoft.Extensions.Options.ConfigurationExtensions", "Microsoft.Extensions.Primitives", "Microsoft.Net.Http.Headers",
     ];
@@ -21,14 +28,20 @@ public sealed class ReferenceTests
     [
         "Microsoft.AspNetCore", "Microsoft.AspNetCore.Connections.Abstractions", "Microsoft.AspNetCore.Hosting.Server.Abstractions",
         "Microsoft.AspNetCore.Http.Extensions", "Microsoft.AspNetCore.Http.Results", "Microsoft.AspNetCore.Mvc.Abstractions",
-        "Microsoft.AspNetCore.Mvc.Core", "Microsoft.AspNetCore.OpenApi", "Microsoft.AspNetCore.RateLimiting", "Microsoft.AspNetCore.Server.Kestrel",
+        "Microsoft.AspNetCore.Mvc.Core",
+        "Microsoft.AspNetCore.OpenApi",
+        "Microsoft.AspNetCore.RateLimiting",
+        "Microsoft.AspNetCore.Server.Kestrel",
         "Microsoft.AspNetCore.Server.Kestrel.Core", "Microsoft.Extensions.Logging", "Microsoft.OpenApi",
     ];
 
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["AgentOtel"] = ["Microsoft.Extensions.Logging.Abstractions"],
-        ["AgentOtel.AspNetCore"] = ["AgentOtel", "OpenTelemetry", "OpenTelemetry.Api", "OpenTelemetry.Api.ProviderBuilderExtensions", .. AspNetCore],
+        ["AgentOtel.AspNetCore"] =
+        [
+            "AgentOtel", "OpenTelemetry", "OpenTelemetry.Api", "OpenTelemetry.Api.ProviderBuilderExtensions", .. AspNetCore,
+        ],
         ["AgentOtel.Cli"] = ["AgentOtel", "AgentOtel.Viewer", .. AspNetCore, .. WebServer],
         ["AgentOtel.LogFiles"] =
         [
@@ -42,8 +55,9 @@ public sealed class ReferenceTests
         ["AgentOtel.Hosting"] =
         [
             "AgentOtel", "OpenTelemetry", "OpenTelemetry.Api", "OpenTelemetry.Api.ProviderBuilderExtensions",
-            "OpenTelemetry.Exporter.OpenTelemetryProtocol", "Microsoft.Extensions.Configuration",
-            "Microsoft.Extensions.Configuration.Abstractions",
+            "OpenTelemetry.Exporter.OpenTelemetryProtocol", "OpenTelemetry.Extensions.Hosting", "OpenTelemetry.Instrumentation.Http",
+            "OpenTelemetry.Instrumentation.Process", "OpenTelemetry.Instrumentation.SqlClient", "Microsoft.Extensions.Configuration",
+            "Microsoft.Extensions.Configuration.Abstractions", "Microsoft.Extensions.Logging.Console",
             "Microsoft.Extensions.Configuration.Binder", "Microsoft.Extensions.DependencyInjection.Abstractions",
             "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions",
             "Microsoft.Extensions.Logging", "Microsoft.Extensions.Options",
@@ -67,7 +81,8 @@ public sealed class ReferenceTests
     [Fact]
     public void Packages_UnderSrc_AreAllInTheTable()
     {
-        var projects = Directory.EnumerateFiles(AgentOtel.Tests.Repository.Path("src"), "*.csproj", SearchOption.AllDirectories).Select(Path.GetFileNameWithoutExtension);
+        var projects = Directory.EnumerateFiles(
+            AgentOtel.Tests.Repository.Path("src"), "*.csproj", SearchOption.AllDirectories).Select(Path.GetFileNameWithoutExtension);
 
         Assert.Equal(Allowed.Keys.Order(), projects.Order());
     }

@@ -20,13 +20,15 @@ internal sealed partial class SourceArrows
         foreach (var file in Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories))
         {
             var name = Path.GetRelativePath(root, file);
-            if (!name.StartsWith($"obj{separator}", StringComparison.Ordinal) && !name.StartsWith($"bin{separator}", StringComparison.Ordinal))
+            if (!name.StartsWith($"obj{separator}", StringComparison.Ordinal)
+                && !name.StartsWith($"bin{separator}", StringComparison.Ordinal))
             {
                 _code[name.Replace(separator, '/')] = NotCode().Replace(File.ReadAllText(file), " ");
             }
         }
 
-        var declared = _code.SelectMany(file => Declaration().Matches(file.Value).Select(match => (Type: match.Groups["name"].Value, File: file.Key)));
+        var declared = _code.SelectMany(file =>
+            Declaration().Matches(file.Value).Select(match => (Type: match.Groups["name"].Value, File: file.Key)));
         foreach (var type in declared.DistinctBy(type => (type.Type, PartsOf(type.File))).GroupBy(type => type.Type))
         {
             if (type.Count() == 1)
@@ -60,7 +62,8 @@ internal sealed partial class SourceArrows
         [
             .. reached.Keys
                 .Where(file => reached[file].Contains(file))
-                .GroupBy(file => string.Join(' ', reached[file].Where(other => reached.TryGetValue(other, out var back) && back.Contains(file)).Order()))
+                .GroupBy(file =>
+                    string.Join(' ', reached[file].Where(other => reached.TryGetValue(other, out var back) && back.Contains(file)).Order()))
                 .Select(circle => circle.Order(StringComparer.Ordinal).ToArray()),
         ];
 
@@ -93,7 +96,9 @@ internal sealed partial class SourceArrows
     [GeneratedRegex("""//[^\n]*|/\*.*?\*/|"{3}.*?"{3}|@"(?:[^"]|"")*"|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])+'""", RegexOptions.Singleline)]
     private static partial Regex NotCode();
 
-    [GeneratedRegex(@"\b(?:class|struct|interface|enum|record(?:\s+(?:class|struct))?|delegate\s+[\w<>\[\]?.,\s]+?)\s+(?<name>[A-Z]\w*)\s*(?=[<({:;\s])")]
+    [GeneratedRegex(
+        @"\b(?:class|struct|interface|enum|record(?:\s+(?:class|struct))?|delegate\s+[\w<>\[\]?.,\s]+?)"
+            + @"\s+(?<name>[A-Z]\w*)\s*(?=[<({:;\s])")]
     private static partial Regex Declaration();
 
     [GeneratedRegex(@"\b[A-Z]\w+\b")]

@@ -23,7 +23,8 @@ public sealed partial class TelemetryPageTests
     [Fact]
     public void Metrics_OfTheCode_EachHaveARowWithTheirKindAndUnit()
     {
-        using var telemetry = new AgentTelemetry(new() { MetricNaming = MetricNaming.Both, Budgets = { new Budget("b", BudgetPeriod.Day) } });
+        using var telemetry = new AgentTelemetry(
+            new() { MetricNaming = MetricNaming.Both, Budgets = { new Budget("b", BudgetPeriod.Day) } });
         List<string> instruments = [];
         using var listener = new MeterListener
         {
@@ -45,7 +46,8 @@ public sealed partial class TelemetryPageTests
     [Fact]
     public void Events_OfTheCode_AreAllNamed()
     {
-        var section = Page[Page.IndexOf("## Log events", StringComparison.Ordinal)..Page.IndexOf("## Attributes", StringComparison.Ordinal)];
+        var section =
+            Page[Page.IndexOf("## Log events", StringComparison.Ordinal)..Page.IndexOf("## Attributes", StringComparison.Ordinal)];
         var rows = section.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal))
             .SelectMany(line => Name().Matches(line.Split('|')[1]).Select(match => match.Groups[1].Value));
 
@@ -62,7 +64,8 @@ public sealed partial class TelemetryPageTests
         var named = Name().Matches(Page).Select(match => match.Groups[1].Value)
             .Where(name => name.StartsWith("agentotel.", StringComparison.Ordinal) || name.StartsWith("gen_ai.", StringComparison.Ordinal));
 
-        Assert.Empty(named.Where(name => !known.Contains(name) && !name.StartsWith("agentotel.context.", StringComparison.Ordinal)).Distinct());
+        Assert.Empty(
+            named.Where(name => !known.Contains(name) && !name.StartsWith("agentotel.context.", StringComparison.Ordinal)).Distinct());
     }
 
     private static IEnumerable<string> Attributes() => Constants(typeof(SemanticConventions)).Except([SemanticConventions.SchemaUrl]);
@@ -83,16 +86,17 @@ public sealed partial class TelemetryPageTests
     private static string Kind(Instrument instrument) => instrument.GetType().Name switch
     {
         "Histogram`1" => "histogram",
-        "Counter`1" => "counter",
+        "Counter`1" or "ObservableCounter`1" => "counter",
         "ObservableGauge`1" => "gauge",
-        "UpDownCounter`1" => "up-down counter",
+        "UpDownCounter`1" or "ObservableUpDownCounter`1" => "up-down counter",
         var other => other,
     };
 
     [GeneratedRegex(@"^\| `([a-z_.]+)` \| (?:string|int|bool|double)[^|]*\|", RegexOptions.Multiline)]
     private static partial Regex AttributeRow();
 
-    [GeneratedRegex(@"^\| `([a-z_.]+)`(?: \(latest\))? \| (histogram|counter|up-down counter|gauge) \| ([^ |]+) \|", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^\| `([a-z_.]+)`(?: \(latest\))? \| (histogram|counter|up-down counter|gauge) \| ([^ |]+) \|", RegexOptions.Multiline)]
     private static partial Regex MetricRow();
 
     [GeneratedRegex("`([a-z][a-z0-9_]*(?:\\.[a-z0-9_]+)+)`")]

@@ -8,7 +8,10 @@ namespace AgentOtel.AspNetCore.Tests;
 
 public sealed class BodyTests
 {
-    private static readonly (string, string)[] Json = [("AgentOtel:Requests:BodyContentTypes:0", "application/json"), ("AgentOtel:Requests:MaxBodyBytes", "64")];
+    private static readonly (string, string)[] Json =
+    [
+        ("AgentOtel:Requests:BodyContentTypes:0", "application/json"), ("AgentOtel:Requests:MaxBodyBytes", "64"),
+    ];
 
     [Fact]
     public async Task Bodies_OfListedTypes_AreLoggedRedactedAndCut()
@@ -16,9 +19,12 @@ public sealed class BodyTests
         await using var receiver = await OtlpReceiver.StartAsync();
         await RequestApp.RunAsync(receiver, Json, Map, async (http, _) =>
         {
-            using var answer = await http.PostAsJsonAsync("/echo", new Dictionary<string, string> { ["password"] = "hunter2", ["mail"] = "ada@example.com" });
+            using var answer = await http.PostAsJsonAsync(
+                "/echo", new Dictionary<string, string> { ["password"] = "hunter2", ["mail"] = "ada@example.com" });
             Assert.Equal("""{"password":"hunter2","mail":"ada@example.com"}""", await answer.Content.ReadAsStringAsync());
-            using var long1 = await http.PostAsync(new Uri("/echo", UriKind.Relative), new StringContent($"\"{new string('x', 100_000)}\"", Encoding.UTF8, "application/json"));
+            using var long1 = await http.PostAsync(
+                new Uri("/echo", UriKind.Relative),
+                new StringContent($"\"{new string('x', 100_000)}\"", Encoding.UTF8, "application/json"));
             Assert.Equal(100_002, (await long1.Content.ReadAsStringAsync()).Length);
         });
 
@@ -88,7 +94,9 @@ public sealed class BodyTests
                 Assert.Equal("\ndata: two\n\n", await reader.ReadToEndAsync());
             });
 
-        Assert.Equal("data: one\n\ndata: two\n\n", receiver.Logs.Single(log => log.EventName == "agentotel.http.request").Attributes["agentotel.http.response.body"]);
+        Assert.Equal(
+            "data: one\n\ndata: two\n\n",
+            receiver.Logs.Single(log => log.EventName == "agentotel.http.request").Attributes["agentotel.http.response.body"]);
     }
 
     private static void Map(WebApplication app) => app.MapPost("/echo", async (HttpContext context) =>

@@ -78,9 +78,13 @@ public sealed class CanaryTests : IDisposable
                 ("AgentOtel:Logs:Console", "Json"),
                 ("Logging:LogLevel:Default", "Trace"),
             ],
-            app => app.MapPost("/work/{id}", (HttpContext context, AgentTelemetry telemetry, ILogger<CanaryTests> logger) => WorkAsync(context, telemetry, logger, library)),
+            app =>
+                app.MapPost(
+                    "/work/{id}",
+                    (HttpContext context, AgentTelemetry telemetry, ILogger<CanaryTests> logger) =>
+                        WorkAsync(context, telemetry, logger, library)),
             SendAsync,
-            builder => builder.AddAgentOtelLogFiles().Logging.AddConfiguration(builder.Configuration.GetSection("Logging")));
+            builder => builder.AddAgentOtelLogFiles().Logging.AddConsole().AddConfiguration(builder.Configuration.GetSection("Logging")));
 
         var places = receiver.Bodies.Select(body => Encoding.UTF8.GetString(body))
             .Concat(Directory.GetFiles(_folder, "*.jsonl").Select(File.ReadAllText))
@@ -89,7 +93,8 @@ public sealed class CanaryTests : IDisposable
         foreach (var (core, _) in Canaries)
         {
             var encoded = Uri.EscapeDataString(core);
-            var leak = places.Find(place => place.Contains(core, StringComparison.OrdinalIgnoreCase) || place.Contains(encoded, StringComparison.OrdinalIgnoreCase));
+            var leak = places.Find(place =>
+                place.Contains(core, StringComparison.OrdinalIgnoreCase) || place.Contains(encoded, StringComparison.OrdinalIgnoreCase));
             Assert.True(leak is null, $"{core} leaked: {Around(leak, core)}");
         }
 
@@ -116,13 +121,20 @@ public sealed class CanaryTests : IDisposable
         using (var call = telemetry.StartChat(new("openai", "gpt-4.1")))
         {
             call.SetInstructions(All);
-            call.SetInput(new List<ModelMessage> { new("user", All), new("user", $$"""{"card":4000056655665556,"note":"{{Canaries[0].Text}}"}"""), new("tool", [MessagePart.ToolCallResponse("c", $$"""{"password":"canary-password"}""")]) });
+            call.SetInput(
+                new List<ModelMessage>
+                {
+                    new("user", All),
+                    new("user", $$"""{"card":4000056655665556,"note":"{{Canaries[0].Text}}"}"""),
+                    new("tool", [MessagePart.ToolCallResponse("c", $$"""{"password":"canary-password"}""")]),
+                });
             call.SetOutput(All);
         }
 
         using (var tool = telemetry.StartTool("search"))
         {
-            tool.SetInput(new Dictionary<string, object?> { ["api_key"] = "canary-password", ["query"] = All, ["card"] = 4000056655665556 });
+            tool.SetInput(
+                new Dictionary<string, object?> { ["api_key"] = "canary-password", ["query"] = All, ["card"] = 4000056655665556 });
             tool.SetOutput("""{"card":4000056655665556,"secret":"a canary phrase"}""");
             tool.Fail(new InvalidOperationException(All, new IOException(All)));
         }
@@ -138,9 +150,11 @@ public sealed class CanaryTests : IDisposable
             span.DisplayName = All;
         }
 
-        using (var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) })
+        using (var http = new HttpClient())
         {
-            var address = $"{context.Request.Scheme}://{context.Request.Host}/{Uri.EscapeDataString(Canaries[0].Text)}?token=canary-password&all={Uri.EscapeDataString(All)}";
+            var address =
+                $"{context.Request.Scheme}://{context.Request.Host}/{Uri.EscapeDataString(Canaries[0].Text)}?token=canary-password&all="
+                    + $"{Uri.EscapeDataString(All)}";
             using var answer = await http.GetAsync(new Uri(address));
         }
 
@@ -152,12 +166,14 @@ public sealed class CanaryTests : IDisposable
 
     private static async Task SendAsync(HttpClient http, IServiceProvider services)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/work/{Canaries[0].Text}?token=canary-password&all={Uri.EscapeDataString(All)}");
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, $"/work/{Canaries[0].Text}?token=canary-password&all={Uri.EscapeDataString(All)}");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "canary-bearer-0123456789");
         request.Headers.TryAddWithoutValidation("X-Note", All.ReplaceLineEndings(" "));
         request.Headers.TryAddWithoutValidation("User-Agent", $"agent {Canaries[0].Text}");
         request.Headers.TryAddWithoutValidation("X-Correlation-ID", Canaries[1].Text);
-        request.Content = new StringContent($$"""{"password":"canary-password","mail":"{{Canaries[0].Text}}"}""", Encoding.UTF8, "application/json");
+        request.Content = new StringContent(
+            $$"""{"password":"canary-password","mail":"{{Canaries[0].Text}}"}""", Encoding.UTF8, "application/json");
         try
         {
             using var answer = await http.SendAsync(request);
@@ -175,7 +191,9 @@ public sealed class CanaryTests : IDisposable
             return "";
         }
 
-        var at = Math.Max(place.IndexOf(core, StringComparison.OrdinalIgnoreCase), place.IndexOf(Uri.EscapeDataString(core), StringComparison.OrdinalIgnoreCase));
+        var at = Math.Max(
+            place.IndexOf(core, StringComparison.OrdinalIgnoreCase),
+            place.IndexOf(Uri.EscapeDataString(core), StringComparison.OrdinalIgnoreCase));
         return place[Math.Max(0, at - 200)..Math.Min(place.Length, at + 80)];
     }
 }

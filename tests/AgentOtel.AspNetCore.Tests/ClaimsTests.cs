@@ -17,7 +17,11 @@ public sealed class ClaimsTests
     {
         await using var receiver = await OtlpReceiver.StartAsync();
 
-        await RunAsync(receiver, ("AgentOtel:Requests:UserClaim", "sub"), ("AgentOtel:Requests:TenantClaim", "tenant"), ("AgentOtel:Requests:SessionClaim", "sid"));
+        await RunAsync(
+            receiver,
+            ("AgentOtel:Requests:UserClaim", "sub"),
+            ("AgentOtel:Requests:TenantClaim", "tenant"),
+            ("AgentOtel:Requests:SessionClaim", "sid"));
 
         var agent = receiver.Span("invoke_agent writer");
         Assert.Equal("acme", agent.Attributes["agentotel.tenant"]);
@@ -31,7 +35,8 @@ public sealed class ClaimsTests
         Assert.Equal(said.Attributes["agentotel.user.hash"], request.Attributes["agentotel.user.hash"]);
         Assert.Equal("acme", request.Attributes["agentotel.tenant"]);
         Assert.Equal("s-1", request.Attributes["session.id"]);
-        Assert.DoesNotContain(receiver.Bodies, body => System.Text.Encoding.Latin1.GetString(body).Contains("ada-7", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            receiver.Bodies, body => System.Text.Encoding.Latin1.GetString(body).Contains("lovelace-7", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -58,15 +63,15 @@ public sealed class ClaimsTests
             });
         },
         async (http, _) => Assert.Equal("ok", await http.GetStringAsync(new Uri("/", UriKind.Relative))),
-        builder => builder.Services.AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, EveryoneIsAda>("test", null));
+        builder => builder.Services.AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, EveryoneIsLovelace>("test", null));
 
-    private sealed class EveryoneIsAda(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+    private sealed class EveryoneIsLovelace(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
         : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
     {
         protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
         {
             await Task.Yield();
-            var identity = new ClaimsIdentity([new("sub", "ada-7"), new("tenant", "acme"), new("sid", "s-1")], "test");
+            var identity = new ClaimsIdentity([new("sub", "lovelace-7"), new("tenant", "acme"), new("sid", "s-1")], "test");
             return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), "test"));
         }
     }

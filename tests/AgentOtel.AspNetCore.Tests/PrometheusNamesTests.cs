@@ -23,18 +23,25 @@ public sealed class PrometheusNamesTests
     {
         var random = new Random(7);
         string[] words = ["http", "total", "ratio", "seconds", "per", "bytes", "9x", "a:b", "größe", "", "_", "count"];
-        string[] units = ["", "s", "ms", "By", "1", "%", "By/s", "{call}", "{call}/s", "requests", "m/h", "KiBy", "odd unit", "/s", "1/s", "a/b/c"];
+        string[] units =
+        [
+            "", "s", "ms", "By", "1", "%", "By/s", "{call}", "{call}/s", "requests", "m/h", "KiBy", "odd unit", "/s", "1/s", "a/b/c",
+        ];
         string[] kinds = ["counter", "updown", "gauge", "histogram", "label"];
         List<(string Name, string Kind, string Unit)> all = [];
         for (var i = 0; i < 3000; i++)
         {
-            var name = "n" + string.Join(".-_ "[random.Next(4)], Enumerable.Range(0, random.Next(1, 5)).Select(_ => words[random.Next(words.Length)]));
+            var name = "n" + string.Join(
+                ".-_ "[random.Next(4)], Enumerable.Range(0, random.Next(1, 5)).Select(_ => words[random.Next(words.Length)]));
             all.Add((random.Next(3) == 0 ? name[1..] + "x" : name, kinds[random.Next(kinds.Length)], units[random.Next(units.Length)]));
         }
 
         var expected = await MetricNamer.NameAsync(all);
 
-        var actual = all.Select(row => row.Kind == "label" ? PrometheusNames.OfLabel(row.Name) : PrometheusNames.OfMetric(row.Name, row.Unit, row.Kind == "counter", row.Kind == "gauge"));
+        var actual = all.Select(row =>
+            row.Kind == "label"
+                ? PrometheusNames.OfLabel(row.Name)
+                : PrometheusNames.OfMetric(row.Name, row.Unit, row.Kind == "counter", row.Kind == "gauge"));
         Assert.All(all.Zip(expected, actual), row => Assert.Equal((row.First, row.Second), (row.First, row.Third)));
     }
 

@@ -15,7 +15,10 @@ public sealed class RequestTests
     public async Task Request_OfARoute_CompletesTheSpanAndWritesItsEvent()
     {
         await using var receiver = await OtlpReceiver.StartAsync();
-        await RequestApp.RunAsync(receiver, [("AgentOtel:Requests:RecordedHeaders:0", "X-Team")], app => app.MapGet("/orders/{id}", () => "ok"), async (http, _) =>
+        await RequestApp.RunAsync(receiver,
+        [
+            ("AgentOtel:Requests:RecordedHeaders:0", "X-Team"),
+        ], app => app.MapGet("/orders/{id}", () => "ok"), async (http, _) =>
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, "/orders/7?secret=1");
             request.Headers.Add("X-Correlation-ID", "abc-123");
@@ -57,7 +60,9 @@ public sealed class RequestTests
             app => app.MapGet("/", () => "ok"),
             async (http, _) => await http.GetAsync(new Uri("/?page=2&token=abcdef&mail=ada%40example.com", UriKind.Relative)));
 
-        Assert.Equal("page=2&token=[redacted]&mail=[redacted]", receiver.Spans.Single(span => span.Kind == ReceivedSpan.Server).Attributes["url.query"]);
+        Assert.Equal(
+            "page=2&token=[redacted]&mail=[redacted]",
+            receiver.Spans.Single(span => span.Kind == ReceivedSpan.Server).Attributes["url.query"]);
     }
 
     [Fact]
@@ -174,7 +179,7 @@ public sealed class RequestTests
             app => app.MapGet("/", () => "ok"),
             async (http, services) =>
             {
-                Assert.Equal(["X-Team"], services.GetRequiredService<IOptions<RequestOptions>>().Value.RecordedHeaders);
+                Assert.Equal(["X-Team"], services.GetRequiredService<IOptions<AgentOtelRequestOptions>>().Value.RecordedHeaders);
                 await http.GetStringAsync(new Uri("/", UriKind.Relative));
             },
             builder => builder.AddAgentOtelRequests());
@@ -204,7 +209,10 @@ public sealed class RequestTests
     public async Task Baggage_OfACaller_IsTakenOnlyIfTrusted(string trust, string? tenant)
     {
         await using var receiver = await OtlpReceiver.StartAsync();
-        await RequestApp.RunAsync(receiver, [("AgentOtel:Requests:TrustBaggage", trust)], app => app.MapGet("/", (AgentTelemetry telemetry) =>
+        await RequestApp.RunAsync(receiver,
+        [
+            ("AgentOtel:Requests:TrustBaggage", trust),
+        ], app => app.MapGet("/", (AgentTelemetry telemetry) =>
         {
             using var agent = telemetry.StartAgent("writer");
             return "ok";

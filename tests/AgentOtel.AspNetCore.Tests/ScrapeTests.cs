@@ -21,11 +21,28 @@ public sealed class ScrapeTests
         Assert.Equal("application/openmetrics-text; version=1.0.0; charset=utf-8", type);
         Assert.EndsWith("# EOF\n", text, StringComparison.Ordinal);
         Assert.Contains("# TYPE agentotel_cost_usd counter\n", text, StringComparison.Ordinal);
-        Assert.Contains("# TYPE gen_ai_client_operation_duration_seconds histogram\n# UNIT gen_ai_client_operation_duration_seconds seconds\n", text, StringComparison.Ordinal);
-        Assert.Matches("""(?m)^agentotel_cost_usd_total\{[^}]*gen_ai_request_model="gpt-4\.1"[^}]*\} 0\.0028 # \{trace_id="[0-9a-f]{32}",span_id="[0-9a-f]{16}"\} 0\.0028 \d+(\.\d+)?$""", text);
-        Assert.Matches("""(?m)^gen_ai_client_operation_duration_seconds_bucket\{[^}]*le="[0-9.]+"\} 1 # \{trace_id="[0-9a-f]{32}",span_id="[0-9a-f]{16}"\} [0-9.E-]+ \d+(\.\d+)?$""", text);
+        Assert.Contains(
+            "# TYPE gen_ai_client_operation_duration_seconds histogram\n# UNIT gen_ai_client_operation_duration_seconds seconds\n",
+            text,
+            StringComparison.Ordinal);
+        Assert.Matches(
+            """(?m)^agentotel_cost_usd_total\{[^}]*gen_ai_request_model="gpt-4\.1"[^}]*\} 0\.0028 # \{trace_id="[0-9a-f]{32}","""
+                + """span_id="[0-9a-f]{16}"\} 0\.0028 \d+(\.\d+)?$""",
+            text);
+        Assert.Matches(
+            """(?m)^gen_ai_client_operation_duration_seconds_bucket\{[^}]*le="[0-9.]+"\} 1 # \{trace_id="[0-9a-f]{32}","""
+                + """span_id="[0-9a-f]{16}"\} [0-9.E-]+ \d+(\.\d+)?$""",
+            text);
         Assert.Matches("""(?m)^gen_ai_client_operation_duration_seconds_bucket\{[^}]*le="\+Inf"\} 1$""", text);
         Assert.Matches("""(?m)^gen_ai_client_operation_duration_seconds_count\{[^}]*\} 1$""", text);
+        foreach (var family in (string[])["agentotel_cost_usd", "gen_ai_client_operation_duration_seconds"])
+        {
+            var created = double.Parse(
+                System.Text.RegularExpressions.Regex.Match(text, $$"""(?m)^{{family}}_created\{[^}]*\} (\S+)$""").Groups[1].Value,
+                System.Globalization.CultureInfo.InvariantCulture);
+            Assert.InRange(
+                created, DateTimeOffset.UtcNow.AddMinutes(-30).ToUnixTimeSeconds(), DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 1);
+        }
     }
 
     [Fact]
@@ -37,6 +54,7 @@ public sealed class ScrapeTests
         Assert.Contains("# TYPE agentotel_cost_usd_total counter\n", text, StringComparison.Ordinal);
         Assert.DoesNotContain("# EOF", text, StringComparison.Ordinal);
         Assert.DoesNotContain("trace_id", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("_created", text, StringComparison.Ordinal);
         Assert.Matches("(?m)^agentotel_active 0$|^agentotel_active\\{[^}]*\\} 0$", text);
     }
 
@@ -51,7 +69,8 @@ public sealed class ScrapeTests
         Assert.Contains("service_instance_id=\"", target, StringComparison.Ordinal);
         Assert.Contains("telemetry_sdk_language=\"dotnet\"", target, StringComparison.Ordinal);
         var series = lines.Where(line => line != target).ToList();
-        Assert.All(series, line => Assert.Contains("service_name=\"shop\",service_namespace=\"agents\"", Sorted(line), StringComparison.Ordinal));
+        Assert.All(
+            series, line => Assert.Contains("service_name=\"shop\",service_namespace=\"agents\"", Sorted(line), StringComparison.Ordinal));
         Assert.DoesNotContain("service_instance_id", string.Join('\n', series), StringComparison.Ordinal);
         Assert.DoesNotContain("otel_scope", text, StringComparison.Ordinal);
         Assert.DoesNotContain("job=", text, StringComparison.Ordinal);
@@ -64,7 +83,13 @@ public sealed class ScrapeTests
         using var meter = new Meter("Test.Hostile");
         var counter = meter.CreateCounter<long>("hostile", description: "a \"quoted\" \\ and\nbroken help");
         var (_, text) = await ScrapeAsync(OpenMetrics, _ => counter.Add(
-            1, new("path", "C:\\x\n\"y\"}"), new("emoji", "🍵\ud800"), new("empty", ""), new("list", (string[])["a", "b\""]), new("a.b", 1), new("a_b", true)));
+            1,
+            new("path", "C:\\x\n\"y\"}"),
+            new("emoji", "🍵\ud800"),
+            new("empty", ""),
+            new("list", (string[])["a", "b\""]),
+            new("a.b", 1),
+            new("a_b", true)));
 
         Assert.Contains("# HELP hostile a \"quoted\" \\\\ and\\nbroken help\n", text, StringComparison.Ordinal);
         var line = text.Split('\n').Single(line => line.StartsWith("hostile_total{", StringComparison.Ordinal));
@@ -116,7 +141,11 @@ public sealed class ScrapeTests
         await Task.WhenAll(answers);
 
         Assert.Equal(1, endpoint.Collections);
-        Assert.All(contexts, context => Assert.Contains("\nslow", Encoding.UTF8.GetString(((MemoryStream)context.Response.Body).ToArray()), StringComparison.Ordinal));
+        Assert.All(
+            contexts,
+            context =>
+                Assert.Contains(
+                    "\nslow", Encoding.UTF8.GetString(((MemoryStream)context.Response.Body).ToArray()), StringComparison.Ordinal));
     }
 
     [Fact]

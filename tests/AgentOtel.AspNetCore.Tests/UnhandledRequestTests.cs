@@ -20,7 +20,10 @@ public sealed class UnhandledRequestTests
                 app.UseExceptionHandler(handler => handler.Run(context => context.Response.WriteAsync("sorry")));
             }
 
-            app.MapGet("/fails", string (AgentTelemetry telemetry) => telemetry.StartWorkflow("campaign").Run<string>(() => throw new InvalidOperationException("x")));
+            app.MapGet(
+                "/fails",
+                string (AgentTelemetry telemetry) =>
+                    telemetry.StartWorkflow("campaign").Run<string>(() => throw new InvalidOperationException("x")));
         }, async (http, _) => await http.GetAsync(new Uri("/fails", UriKind.Relative)));
 
         var errors = receiver.Logs.Where(log => log.EventName == "agentotel.error").ToList();
@@ -57,7 +60,8 @@ public sealed class UnhandledRequestTests
                 await context.Response.Body.FlushAsync();
                 throw new InvalidOperationException("x");
             }),
-            async (http, _) => await Assert.ThrowsAsync<HttpRequestException>(() => http.GetStringAsync(new Uri("/stream", UriKind.Relative))));
+            async (http, _) =>
+                await Assert.ThrowsAsync<HttpRequestException>(() => http.GetStringAsync(new Uri("/stream", UriKind.Relative))));
 
         var error = receiver.Logs.Single(log => log.EventName == "agentotel.error");
         Assert.Equal("critical", error.Attributes["agentotel.error.severity"]);
@@ -102,6 +106,7 @@ public sealed class UnhandledRequestTests
     public async Task Requests_ManyAtOnce_KeepTheirContextsApart()
     {
         const int Requests = 300;
+        var fiftyAtOnce = new ParallelOptions { MaxDegreeOfParallelism = 50 };
         await using var receiver = await OtlpReceiver.StartAsync();
         await RequestApp.RunAsync(
             receiver,
@@ -116,7 +121,7 @@ public sealed class UnhandledRequestTests
                 });
                 return id;
             }),
-            async (http, _) => await Parallel.ForAsync(0, Requests, new ParallelOptions { MaxDegreeOfParallelism = 50 }, async (i, cancel) =>
+            async (http, _) => await Parallel.ForAsync(0, Requests, fiftyAtOnce, async (i, cancel) =>
             {
                 using var request = new HttpRequestMessage(HttpMethod.Get, $"/{i}");
                 request.Headers.Add("X-Correlation-ID", $"c-{i}");
@@ -137,6 +142,8 @@ public sealed class UnhandledRequestTests
         });
         var events = receiver.Logs.Where(log => log.EventName == "agentotel.http.request").ToList();
         Assert.Equal(Requests, events.Count);
-        Assert.All(events, log => Assert.Equal(servers[log.TraceId!].Attributes["agentotel.correlation.id"], log.Attributes["agentotel.correlation.id"]));
+        Assert.All(
+            events,
+            log => Assert.Equal(servers[log.TraceId!].Attributes["agentotel.correlation.id"], log.Attributes["agentotel.correlation.id"]));
     }
 }

@@ -21,12 +21,17 @@ internal sealed class AgentotelProcess : IAsyncDisposable
     public string Output => _process.Output;
 
     public static AgentotelProcess Start(params string[] arguments) =>
-        StartProgram("dotnet", [Repository.Path("src", "AgentOtel.Cli", "bin", Repository.Configuration, "net10.0", "AgentOtel.Cli.dll"), .. arguments]);
+        StartProgram(
+            "dotnet",
+            [Repository.Path("src", "AgentOtel.Cli", "bin", Repository.Configuration, "net10.0", "AgentOtel.Cli.dll"), .. arguments]);
 
     public static AgentotelProcess StartProgram(string program, string[] arguments)
     {
         var data = Directory.CreateTempSubdirectory();
-        return new(ChildProcess.Start(program, arguments, new Dictionary<string, string> { ["XDG_DATA_HOME"] = data.FullName, ["HOME"] = data.FullName }), data);
+        return new(
+            ChildProcess.Start(
+                program, arguments, new Dictionary<string, string> { ["XDG_DATA_HOME"] = data.FullName, ["HOME"] = data.FullName }),
+            data);
     }
 
     public async Task<int> ExitCodeAsync()
@@ -36,7 +41,11 @@ internal sealed class AgentotelProcess : IAsyncDisposable
     }
 
     public async Task<Uri> AddressAsync(string label) =>
-        new((await _process.WaitForLineAsync(line => line.TrimStart().StartsWith(label, StringComparison.Ordinal), label)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^1]);
+        new(
+            (
+                await _process.WaitForLineAsync(
+                    line => line.TrimStart().StartsWith(label, StringComparison.Ordinal),
+                    label)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^1]);
 
     /// <summary>Sends one model call as another language's SDK would, and gives the run's row once the page has it.</summary>
     public async Task<JsonElement> SendAndShowAsync()

@@ -87,7 +87,8 @@ public sealed class KillTests
     {
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() * 1_000_000;
         var spans = Enumerable.Range(1, SpansOfRequest).Select(i => string.Create(CultureInfo.InvariantCulture, $$"""
-            {"traceId":"{{TraceId(request)}}","spanId":"{{i:x16}}","parentSpanId":"{{(i == 1 ? "" : $"{1:x16}")}}","name":"work {{i}}","startTimeUnixNano":"{{now}}","endTimeUnixNano":"{{now + 1000}}"}
+            {"traceId":"{{TraceId(request)}}","spanId":"{{i:x16}}","parentSpanId":"{{(i == 1 ? "" : $"{1:x16}")}}","name":"work {{i}}",
+             "startTimeUnixNano":"{{now}}","endTimeUnixNano":"{{now + 1000}}"}
             """));
         return $$"""{"resourceSpans":[{"scopeSpans":[{"spans":[{{string.Join(',', spans)}}]}]}]}""";
     }

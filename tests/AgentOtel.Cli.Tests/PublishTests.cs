@@ -27,7 +27,15 @@ public sealed class PublishTests
         var folder = Directory.CreateTempSubdirectory();
         var intermediate = Path.Combine(folder.FullName, "obj") + Path.DirectorySeparatorChar;
         var output = await DotnetAsync(
-            "publish", Project, "-c", "Release", "-r", "linux-x64", "--self-contained", "-p:PublishTrimmed=true", "-p:TreatWarningsAsErrors=false",
+            "publish",
+            Project,
+            "-c",
+            "Release",
+            "-r",
+            "linux-x64",
+            "--self-contained",
+            "-p:PublishTrimmed=true",
+            "-p:TreatWarningsAsErrors=false",
             "-o", Path.Combine(folder.FullName, "out"), "--artifacts-path", intermediate);
         await using var agentotel = AgentotelProcess.StartProgram(
             Path.Combine(folder.FullName, "out", "agentotel"), ["view", "--port", "0", "--grpc-port", "0", "--http-port", "0"]);
@@ -44,7 +52,8 @@ public sealed class PublishTests
 
     private static async Task<string> DotnetAsync(params string[] arguments)
     {
-        using var dotnet = Process.Start(new ProcessStartInfo("dotnet", [.. arguments, "-v", "minimal", "--nologo"]) { RedirectStandardOutput = true })!;
+        using var dotnet = Process.Start(
+            new ProcessStartInfo("dotnet", [.. arguments, "-v", "minimal", "--nologo"]) { RedirectStandardOutput = true })!;
         var output = await dotnet.StandardOutput.ReadToEndAsync();
         await dotnet.WaitForExitAsync();
         Assert.True(dotnet.ExitCode == 0, output);

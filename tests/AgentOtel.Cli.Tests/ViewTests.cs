@@ -150,7 +150,10 @@ public sealed class ViewTests
 
         Assert.Equal(0, await agentotel.ExitCodeAsync());
         Assert.All(
-            ["--port", "--grpc-port", "--http-port", "--address", "--token", "--file", "--temporary", "--max-age", "--max-size", "--save", "--issue-link", "--allowed-host"],
+            [
+                "--port", "--grpc-port", "--http-port", "--address", "--token", "--file", "--temporary", "--max-age", "--max-size",
+                "--save", "--issue-link", "--allowed-host",
+            ],
             option => Assert.Contains(option, agentotel.Output, StringComparison.Ordinal));
     }
 }

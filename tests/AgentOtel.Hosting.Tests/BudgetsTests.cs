@@ -40,8 +40,11 @@ public sealed class BudgetsTests
         Assert.Equal(2000, tokens.Value);
         Assert.Equal("daily", tokens.Attributes["agentotel.budget.name"]);
         Assert.Equal("day", tokens.Attributes["agentotel.budget.period"]);
-        Assert.Equal(0.9, receiver.Logs.Single(log => log.EventName == "agentotel.budget.exceeded").Attributes["agentotel.budget.fraction"]);
-        Assert.Contains(receiver.Points, point => point.Metric == "agentotel.cost.usd" && (string?)point.Attributes["agentotel.cost.category"] == "compute");
+        Assert.Equal(
+            0.9, receiver.Logs.Single(log => log.EventName == "agentotel.budget.exceeded").Attributes["agentotel.budget.fraction"]);
+        Assert.Contains(
+            receiver.Points,
+            point => point.Metric == "agentotel.cost.usd" && (string?)point.Attributes["agentotel.cost.category"] == "compute");
         Assert.True(File.Exists(Path.Combine(folder.FullName, "budgets-0.json")));
         folder.Delete(recursive: true);
     }
@@ -62,7 +65,10 @@ public sealed class BudgetsTests
         var error = await Assert.ThrowsAsync<OptionsValidationException>(() => builder.RunAsync(_ => { }));
 
         Assert.All(
-            ["AgentOtel:ComputeUsdPerSecond", "AgentOtel:Budgets:0:Name", "AgentOtel:Budgets:0:LimitUsd", "AgentOtel:Budgets:1:LimitUsd must be above 0", "AgentOtel:Budgets:2:Name must be a name of its own"],
+            [
+                "AgentOtel:ComputeUsdPerSecond", "AgentOtel:Budgets:0:Name", "AgentOtel:Budgets:0:LimitUsd",
+                "AgentOtel:Budgets:1:LimitUsd must be above 0", "AgentOtel:Budgets:2:Name must be a name of its own",
+            ],
             expected => Assert.Contains(expected, error.Message, StringComparison.Ordinal));
     }
 }

@@ -68,8 +68,12 @@ public sealed class ContextTests
         await builder.RunAsync(services =>
         {
             var logger = services.Logger();
-            using var scope = logger.BeginScope(new Dictionary<string, object?> { ["ApiKey"] = "canary-1", ["Mail"] = "canary-2@example.com" });
-            logger.LogError(new InvalidOperationException("outer", new InvalidOperationException("sk-canary-3-abcdefghijkl")), "to {Who}", "canary-4@example.com");
+            using var scope = logger.BeginScope(
+                new Dictionary<string, object?> { ["ApiKey"] = "canary-1", ["Mail"] = "canary-2@example.com" });
+            logger.LogError(
+                new InvalidOperationException("outer", new InvalidOperationException("sk-canary-3-abcdefghijkl")),
+                "to {Who}",
+                "canary-4@example.com");
         });
 
         var log = receiver.Logs.Single(log => log.Origin.Scope == "Test.Category");
@@ -93,7 +97,10 @@ public sealed class ContextTests
         await builder.RunAsync(async services =>
         {
             using var http = new HttpClient();
-            using var request = new Activity("request") { ActivityTraceFlags = ActivityTraceFlags.Recorded }.Start().AddBaggage("user.id", "mallory");
+            using var request = new Activity("request")
+            {
+                ActivityTraceFlags = ActivityTraceFlags.Recorded,
+            }.Start().AddBaggage("user.id", "mallory");
             using var run = services.Telemetry().StartWorkflow(new WorkflowStart("campaign") { UserId = "ada", Tenant = "a,b" });
             await http.GetStringAsync(new Uri($"http://127.0.0.1:{other.Port}/listed"));
             await http.GetStringAsync(new Uri($"http://localhost:{other.Port}/unlisted"));

@@ -23,15 +23,19 @@ public sealed class OptionsTests
             ("AgentOtel:UserHashKey", "short"),
             ("AgentOtel:Sources:0", " "),
             ("AgentOtel:Known:Models:0", "gpt-4.1"),
-            ("AgentOtel:BaggageHosts:0", "https://example.com"),
-            ("OTEL_EXPORTER_OTLP_ENDPOINT", "localhost"),
-            ("OTEL_EXPORTER_OTLP_LOGS_PROTOCOL", "http/json"));
+            ("AgentOtel:BaggageHosts:0", "https://example.com"));
         builder.AddAgentOtel();
 
         var error = await Assert.ThrowsAsync<OptionsValidationException>(() => builder.RunAsync(_ => { }));
 
         Assert.All(
-            ["AgentOtel:SamplingRatio must be a number from 0 to 1; it is 1.5.", "AgentOtel:RetryFor", "AgentOtel:FlushTimeout", "AgentOtel:UserHashKey", "AgentOtel:Sources:0", "AgentOtel:Known:Models:0 must be provider/model", "AgentOtel:BaggageHosts:0", "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_LOGS_PROTOCOL"],
+            [
+                "AgentOtel:SamplingRatio must be a number from 0 to 1; it is 1.5.", "AgentOtel:RetryFor", "AgentOtel:FlushTimeout",
+                "AgentOtel:UserHashKey",
+                "AgentOtel:Sources:0",
+                "AgentOtel:Known:Models:0 must be provider/model",
+                "AgentOtel:BaggageHosts:0",
+            ],
             expected => Assert.Contains(expected, error.Message, StringComparison.Ordinal));
         Assert.DoesNotContain("short", error.Message.Replace("a shorter one", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
@@ -118,7 +122,10 @@ public sealed class OptionsTests
         var cost = receiver.Points.Single(point => point.Metric == "agentotel.cost.usd");
         Assert.Equal(0, cost.Value);
         Assert.Equal(
-            ["agentotel.cost.category=model", "gen_ai.agent.name=writer", "gen_ai.provider.name=openai", "gen_ai.request.model=gpt-4.1", "gen_ai.workflow.name=campaign"],
+            [
+                "agentotel.cost.category=model", "gen_ai.agent.name=writer", "gen_ai.provider.name=openai", "gen_ai.request.model=gpt-4.1",
+                "gen_ai.workflow.name=campaign",
+            ],
             cost.Attributes.Select(pair => $"{pair.Key}={pair.Value}").Order(StringComparer.Ordinal));
     }
 
@@ -174,7 +181,8 @@ public sealed class OptionsTests
             }
         });
 
-        var tenants = receiver.Points.Where(point => point.Metric == "agentotel.cost.usd").Select(point => point.Attributes["agentotel.tenant"]);
+        var tenants = receiver.Points.Where(point =>
+            point.Metric == "agentotel.cost.usd").Select(point => point.Attributes["agentotel.tenant"]);
         Assert.Equal(["acme", "other"], tenants.Order());
     }
 }

@@ -35,7 +35,8 @@ public sealed class PricesTests
     public async Task Prices_OfAFile_AreInForceUnderItsVersion()
     {
         var path = Path.GetTempFileName();
-        await File.WriteAllTextAsync(path, """{"schema":1,"version":"ours","models":[{"provider":"ours","model":"m","periods":[{"rates":{"input":3}}]}]}""");
+        await File.WriteAllTextAsync(
+            path, """{"schema":1,"version":"ours","models":[{"provider":"ours","model":"m","periods":[{"rates":{"input":3}}]}]}""");
         await using var receiver = await OtlpReceiver.StartAsync();
         var builder = TestHost.Builder(receiver, ("AgentOtel:Prices:File", path));
         builder.AddAgentOtel();
@@ -52,14 +53,18 @@ public sealed class PricesTests
     {
         var path = Path.GetTempFileName();
         await File.WriteAllTextAsync(path, """{"schema":1,"models":[{"provider":"p","model":"m","periods":[{"rates":{"input":"x"}}]}]}""");
-        var builder = TestHost.Builder(null, ("AgentOtel:Prices:File", path), ("AgentOtel:Prices:Discounts:openai", "120"), ("AgentOtel:Prices:Rows:0:Model", "m"));
+        var builder = TestHost.Builder(
+            null, ("AgentOtel:Prices:File", path), ("AgentOtel:Prices:Discounts:openai", "120"), ("AgentOtel:Prices:Rows:0:Model", "m"));
         builder.AddAgentOtel();
 
         var error = await Assert.ThrowsAsync<OptionsValidationException>(() => builder.RunAsync(_ => { }));
         File.Delete(path);
 
         Assert.All(
-            ["AgentOtel:Prices:File", "$.models[0].periods[0].rates.input", "AgentOtel:Prices:Discounts:openai", "AgentOtel:Prices:Rows:0:Provider", "AgentOtel:Prices:Rows:0:Input"],
+            [
+                "AgentOtel:Prices:File", "$.models[0].periods[0].rates.input", "AgentOtel:Prices:Discounts:openai",
+                "AgentOtel:Prices:Rows:0:Provider", "AgentOtel:Prices:Rows:0:Input",
+            ],
             expected => Assert.Contains(expected, error.Message, StringComparison.Ordinal));
     }
 

@@ -18,7 +18,16 @@ public sealed class RedactionTests
 
         await builder.RunAsync(_ =>
         {
-            using var span = library.StartActivity("work", ActivityKind.Internal, default(ActivityContext), links: [new(new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), default), new() { ["to"] = "ada@example.com" })]);
+            using var span = library.StartActivity(
+                "work",
+                ActivityKind.Internal,
+                default(ActivityContext),
+                links:
+                [
+                    new(
+                        new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), default),
+                        new() { ["to"] = "ada@example.com" }),
+                ]);
             span!.DisplayName = "work of ada@example.com";
             span.AddEvent(new("exception", tags: new() { ["exception.message"] = "said to ada@example.com", ["password"] = "hunter2" }));
             span.SetTag("url.full", "https://ada:hunter2@example.com/?token=abcdef&x=1");
@@ -52,7 +61,8 @@ public sealed class RedactionTests
             ("AgentOtel:Redaction:HashKey", "a key of some length"));
         builder.AddAgentOtel();
 
-        await builder.RunAsync(services => services.Logger().LogWarning("case {Case} of {Customer} from {Ip}", "K-1234", "Ada", "10.0.0.1"));
+        await builder.RunAsync(services =>
+            services.Logger().LogWarning("case {Case} of {Customer} from {Ip}", "K-1234", "Ada", "10.0.0.1"));
 
         var log = receiver.Logs.Single(log => log.EventName is null && log.Body!.StartsWith("case", StringComparison.Ordinal));
         Assert.Matches(@"^case \[redacted:[0-9a-f]{12}\] of Ada from \[redacted:[0-9a-f]{12}\]$", log.Body);
@@ -66,7 +76,8 @@ public sealed class RedactionTests
         foreach (var key in new[] { "AgentOtel:ContentCapture", "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT" })
         {
             await using var receiver = await OtlpReceiver.StartAsync();
-            var builder = TestHost.Builder(receiver, (key, key.StartsWith('O') ? "SPAN_ONLY" : "Spans"), ("AgentOtel:ContentMaxBytes", "2048"));
+            var builder = TestHost.Builder(
+                receiver, (key, key.StartsWith('O') ? "SPAN_ONLY" : "Spans"), ("AgentOtel:ContentMaxBytes", "2048"));
             builder.AddAgentOtel();
 
             await builder.RunAsync(services =>
@@ -87,7 +98,7 @@ public sealed class RedactionTests
         await using var receiver = await OtlpReceiver.StartAsync();
         var builder = TestHost.Builder(receiver, ("AgentOtel:ErrorSeverities:validation", "Critical"));
         builder.AddAgentOtel();
-        builder.Services.Configure<AgentTelemetryOptions>(options => options.ErrorRules.Add(
+        builder.Services.Configure<AgentOtelOptions>(options => options.ErrorRules.Add(
             exception => exception is KeyNotFoundException ? new(ErrorCategories.Validation) : null));
 
         await builder.RunAsync(services => services.Telemetry().StartTool("search").FailWith(new KeyNotFoundException()));

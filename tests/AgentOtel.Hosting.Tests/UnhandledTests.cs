@@ -14,13 +14,16 @@ public sealed class UnhandledTests
 
         Assert.NotEqual(0, exitCode);
         Assert.Contains("Unhandled exception. System.InvalidOperationException: the end", error, StringComparison.Ordinal);
-        var critical = receiver.Logs.Single(log => log.EventName == "agentotel.error" && Equals(log.Attributes["agentotel.error.severity"], "critical"));
+        var critical = receiver.Logs.Single(log =>
+            log.EventName == "agentotel.error" && Equals(log.Attributes["agentotel.error.severity"], "critical"));
         Assert.Equal("process", critical.Attributes["agentotel.error.unhandled"]);
         Assert.Equal("System.InvalidOperationException", critical.Attributes["error.type"]);
         Assert.Equal(21, critical.Severity);
         Assert.NotNull(critical.Attributes["agentotel.error.fingerprint"]);
         Assert.Equal("internal", receiver.Span("invoke_workflow campaign").Attributes["agentotel.error.category"]);
-        Assert.Contains(receiver.Points, point => point.Metric == "agentotel.errors" && Equals(point.Attributes["agentotel.error.severity"], "critical"));
+        Assert.Contains(
+            receiver.Points,
+            point => point.Metric == "agentotel.errors" && Equals(point.Attributes["agentotel.error.severity"], "critical"));
     }
 
     [Fact]

@@ -145,7 +145,8 @@ public sealed class LogArchiveTests : IDisposable
 
         _logs.Write(file, 40, "line");
 
-        Assert.Contains(Directory.GetFiles(_logs.Folder.File(name)), path => path.EndsWith("log-20261124-002.jsonl.gz", StringComparison.Ordinal));
+        Assert.Contains(
+            Directory.GetFiles(_logs.Folder.File(name)), path => path.EndsWith("log-20261124-002.jsonl.gz", StringComparison.Ordinal));
         Assert.Empty(_logs.Failures);
     }
 

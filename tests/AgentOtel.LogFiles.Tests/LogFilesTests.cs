@@ -46,7 +46,8 @@ public sealed class LogFilesTests : IDisposable
         Assert.Equal("search", attributes.GetProperty("gen_ai.tool.name").GetString());
         Assert.Equal("System.InvalidOperationException", attributes.GetProperty("exception.type").GetString());
         Assert.Equal("[redacted]", attributes.GetProperty("exception.message").GetString());
-        var started = Lines().Single(line => line.TryGetProperty("event", out var name) && name.GetString() == "agentotel.workflow.started");
+        var started = Lines().Single(line =>
+            line.TryGetProperty("event", out var name) && name.GetString() == "agentotel.workflow.started");
         Assert.Equal("agentotel.workflow.started", started.GetProperty("attributes").GetProperty("event.name").GetString());
     }
 

@@ -143,6 +143,7 @@ public sealed class RollingFileTests : IDisposable
         other.Write(LogFolder.Line("other", 1));
 
         Assert.Contains("log-2-20261124-000.jsonl", _logs.Folder.Files());
-        Assert.Equal([LogFolder.Line("other", 0), LogFolder.Line("other", 1)], File.ReadLines(_logs.Folder.File("log-2-20261124-000.jsonl")));
+        Assert.Equal(
+            [LogFolder.Line("other", 0), LogFolder.Line("other", 1)], File.ReadLines(_logs.Folder.File("log-2-20261124-000.jsonl")));
     }
 }

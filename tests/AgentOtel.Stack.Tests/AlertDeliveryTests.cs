@@ -36,19 +36,30 @@ public sealed class AlertDeliveryTests
 
         await alertmanager.RaiseAsync(Alert("draft"), Alert("route"));
 
-        var message = (await slack.WaitForAsync(m => Attachment(m, "title").StartsWith("[FIRING 2]", StringComparison.Ordinal), "message of two alerts")).GetProperty("attachments")[0];
+        var message = (
+            await slack.WaitForAsync(
+                m => Attachment(m, "title").StartsWith("[FIRING 2]", StringComparison.Ordinal),
+                "message of two alerts")).GetProperty("attachments")[0];
         Assert.Equal("[FIRING 2] AgentTaskRetries · shop & co · critical", message.GetProperty("title").GetString());
         Assert.Equal("danger", message.GetProperty("color").GetString());
         var text = message.GetProperty("text").GetString()!;
         Assert.Contains("Task draft is retried", text, StringComparison.Ordinal);
-        Assert.Contains($"service shop & co · task route · value 7 · threshold 3 · critical · since {started.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC", text, StringComparison.Ordinal);
-        var buttons = message.GetProperty("actions").EnumerateArray().ToDictionary(action => action.GetProperty("text").GetString()!, action => new Uri(action.GetProperty("url").GetString()!));
+        Assert.Contains(
+            $"service shop & co · task route · value 7 · threshold 3 · critical · since {started.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC",
+            text,
+            StringComparison.Ordinal);
+        var buttons = message.GetProperty("actions")
+            .EnumerateArray()
+            .ToDictionary(action => action.GetProperty("text").GetString()!, action => new Uri(action.GetProperty("url").GetString()!));
         Assert.Equal(["Runbook", "Dashboard", "Traces", "Logs", "Silence"], buttons.Keys);
         Assert.Equal("https://example.com/runbooks/retries", buttons["Runbook"].AbsoluteUri);
         Assert.StartsWith("http://127.0.0.1:3000/d/agents?", buttons["Dashboard"].AbsoluteUri, StringComparison.Ordinal);
         Assert.Contains("var-service=shop+%26+co", buttons["Dashboard"].AbsoluteUri, StringComparison.Ordinal);
         Assert.Contains("service=shop+%26+co&tags=%7B%22error%22%3A%22true%22%7D", buttons["Traces"].AbsoluteUri, StringComparison.Ordinal);
-        Assert.StartsWith("http://127.0.0.1:9093/#/silences/new?filter=%7Balertname%3D%22AgentTaskRetries%22%7D", buttons["Silence"].AbsoluteUri, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "http://127.0.0.1:9093/#/silences/new?filter=%7Balertname%3D%22AgentTaskRetries%22%7D",
+            buttons["Silence"].AbsoluteUri,
+            StringComparison.Ordinal);
         var panes = Uri.UnescapeDataString(buttons["Logs"].Query.Split("panes=")[1].Replace("+", " ", StringComparison.Ordinal));
         using var explore = JsonDocument.Parse(panes);
         Assert.Equal(
@@ -56,7 +67,8 @@ public sealed class AlertDeliveryTests
             explore.RootElement.GetProperty("logs").GetProperty("queries")[0].GetProperty("expr").GetString());
 
         await alertmanager.RaiseAsync(Alert("draft", DateTimeOffset.UtcNow), Alert("route", DateTimeOffset.UtcNow));
-        var resolved = await slack.WaitForAsync(m => Attachment(m, "title").StartsWith("[RESOLVED]", StringComparison.Ordinal), "message that it is over");
+        var resolved = await slack.WaitForAsync(
+            m => Attachment(m, "title").StartsWith("[RESOLVED]", StringComparison.Ordinal), "message that it is over");
         Assert.Equal("good", Attachment(resolved, "color"));
     }
 
@@ -78,7 +90,9 @@ public sealed class AlertDeliveryTests
         var message = (await slack.WaitForAsync(_ => true, "message")).GetProperty("attachments")[0];
         Assert.Equal("warning", message.GetProperty("color").GetString());
         Assert.Equal("http://127.0.0.1:9090/user/AgentTaskRetries.md", message.GetProperty("actions")[0].GetProperty("url").GetString());
-        Assert.All(message.GetProperty("actions").EnumerateArray(), action => Assert.True(Uri.IsWellFormedUriString(action.GetProperty("url").GetString(), UriKind.Absolute)));
+        Assert.All(
+            message.GetProperty("actions").EnumerateArray(),
+            action => Assert.True(Uri.IsWellFormedUriString(action.GetProperty("url").GetString(), UriKind.Absolute)));
     }
 
     [Fact]
@@ -86,11 +100,17 @@ public sealed class AlertDeliveryTests
     {
         await using var slack = await WebhookReceiver.StartAsync();
         await using var pagerDuty = await WebhookReceiver.StartAsync();
-        await using var alertmanager = await Alertmanager.StartAsync(slack.Address, pagerDuty.Address, [], ("pagerduty_key", "a-routing-key"));
+        await using var alertmanager = await Alertmanager.StartAsync(
+            slack.Address, pagerDuty.Address, [], ("pagerduty_key", "a-routing-key"));
 
         await alertmanager.RaiseAsync(new
         {
-            labels = new Dictionary<string, string> { ["alertname"] = "CollectorDown", ["severity"] = "critical", ["service_name"] = "otel-collector" },
+            labels = new Dictionary<string, string>
+            {
+                ["alertname"] = "CollectorDown",
+                ["severity"] = "critical",
+                ["service_name"] = "otel-collector",
+            },
             annotations = new Dictionary<string, string> { ["summary"] = "The Collector does not answer", ["runbook"] = "CollectorDown" },
         });
 
@@ -99,7 +119,10 @@ public sealed class AlertDeliveryTests
         Assert.Equal("trigger", page.GetProperty("event_action").GetString());
         Assert.Equal("critical", page.GetProperty("payload").GetProperty("severity").GetString());
         Assert.Equal("[FIRING] CollectorDown · otel-collector · critical", page.GetProperty("payload").GetProperty("summary").GetString());
-        Assert.Contains("The Collector does not answer", page.GetProperty("payload").GetProperty("custom_details").GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "The Collector does not answer",
+            page.GetProperty("payload").GetProperty("custom_details").GetProperty("text").GetString(),
+            StringComparison.Ordinal);
         Assert.Equal("http://127.0.0.1:9090/user/CollectorDown.md", page.GetProperty("links")[0].GetProperty("href").GetString());
     }
 
@@ -139,7 +162,11 @@ public sealed class AlertDeliveryTests
 
         var card = (await teams.WaitForAsync(_ => true, "card")).GetProperty("attachments")[0];
         Assert.Equal("application/vnd.microsoft.card.adaptive", card.GetProperty("contentType").GetString());
-        var texts = card.GetProperty("content").GetProperty("body").EnumerateArray().Select(block => block.GetProperty("text").GetString()!).ToList();
+        var texts = card.GetProperty("content")
+            .GetProperty("body")
+            .EnumerateArray()
+            .Select(block => block.GetProperty("text").GetString()!)
+            .ToList();
         Assert.Contains("[FIRING] AgentCacheHitsLow · shop · major", texts);
         Assert.Contains(texts, text => text.Contains("AgentCacheHitsLow of shop", StringComparison.Ordinal));
     }
@@ -189,9 +216,13 @@ public sealed class AlertDeliveryTests
         await using var alertmanager = await Alertmanager.StartAsync(slack.Address);
 
         await alertmanager.RaiseAsync(
-            Alert("AgentLatencyHigh", "critical", "shop"), Alert("AgentLatencyHigh", "major", "shop"), Alert("AgentLatencyHigh", "major", "other"),
+            Alert("AgentLatencyHigh", "critical", "shop"),
+            Alert("AgentLatencyHigh", "major", "shop"),
+            Alert("AgentLatencyHigh", "major", "other"),
             Alert("CollectorDown", "critical", ""), Alert("AgentTelemetryAbsent", "major", "shop"));
-        foreach (var title in (string[])["[FIRING] AgentLatencyHigh · shop · critical", "[FIRING] AgentLatencyHigh · other · major", "[FIRING] CollectorDown · critical"])
+        foreach (var title in (string[])[
+            "[FIRING] AgentLatencyHigh · shop · critical", "[FIRING] AgentLatencyHigh · other · major",
+            "[FIRING] CollectorDown · critical"])
         {
             await slack.WaitForAsync(m => Attachment(m, "title") == title, title);
         }
@@ -199,7 +230,9 @@ public sealed class AlertDeliveryTests
         // Whatever was raised before it and is to be sent has been sent when this arrives.
         await alertmanager.RaiseAsync(Alert("Last", "major", "shop"));
         await slack.WaitForAsync(m => Attachment(m, "title").Contains("Last", StringComparison.Ordinal), "last message");
-        Assert.DoesNotContain(slack.Messages, m => Attachment(m, "title") is "[FIRING] AgentLatencyHigh · shop · major" or "[FIRING] AgentTelemetryAbsent · shop · major");
+        Assert.DoesNotContain(
+            slack.Messages,
+            m => Attachment(m, "title") is "[FIRING] AgentLatencyHigh · shop · major" or "[FIRING] AgentTelemetryAbsent · shop · major");
     }
 
     [Fact]
@@ -220,18 +253,32 @@ public sealed class AlertDeliveryTests
         var campaign = ("gen_ai_workflow_name", "campaign");
 
         await alertmanager.RaiseAsync(
-            Raised("AgentSloFastBurn", "critical", "shop", campaign), Raised("AgentSloSlowBurn", "major", "shop", campaign), Raised("AgentSloSlowBurn", "major", "shop", ("gen_ai_workflow_name", "other")),
-            Raised("AgentUnhandledException", "critical", "shop", ("error_type", "x")), Raised("AgentCriticalError", "critical", "shop", ("error_type", "x")), Raised("AgentCriticalError", "critical", "shop", ("error_type", "y")),
-            Raised("AgentAuthenticationFailing", "critical"), Raised("AgentCriticalError", "critical", "shop", ("agentotel_error_category", "authentication")),
+            Raised("AgentSloFastBurn", "critical", "shop", campaign),
+            Raised("AgentSloSlowBurn", "major", "shop", campaign),
+            Raised("AgentSloSlowBurn", "major", "shop", ("gen_ai_workflow_name", "other")),
+            Raised("AgentUnhandledException", "critical", "shop", ("error_type", "x")),
+            Raised("AgentCriticalError", "critical", "shop", ("error_type", "x")),
+            Raised("AgentCriticalError", "critical", "shop", ("error_type", "y")),
+            Raised("AgentAuthenticationFailing", "critical"),
+            Raised("AgentCriticalError", "critical", "shop", ("agentotel_error_category", "authentication")),
             Raised("AgentCriticalError", "critical", "shop", ("agentotel_error_category", "rate_limit")),
             Raised("AgentTelemetryAbsent", "major"), Raised("AgentRunsLow", "minor"),
-            Raised("CollectorDown", "critical", "otel-collector"), Raised("AgentTelemetryAbsent", "major", "other"), Raised("CollectorDropping", "critical", "otel-collector"),
+            Raised("CollectorDown", "critical", "otel-collector"),
+            Raised("AgentTelemetryAbsent", "major", "other"),
+            Raised("CollectorDropping", "critical", "otel-collector"),
             Raised("ProcessMemoryHigh", "major"));
 
         var inhibited = await alertmanager.InhibitedAsync(count: 6);
         Assert.Equal(
-            ["AgentCriticalError authentication", "AgentCriticalError x", "AgentRunsLow shop", "AgentSloSlowBurn campaign", "AgentTelemetryAbsent other", "AgentTelemetryAbsent shop"],
-            inhibited.Select(labels => $"{labels["alertname"]} {labels.GetValueOrDefault("error_type") ?? labels.GetValueOrDefault("gen_ai_workflow_name") ?? labels.GetValueOrDefault("agentotel_error_category") ?? labels["service_name"]}").Order(StringComparer.Ordinal));
+            [
+                "AgentCriticalError authentication", "AgentCriticalError x", "AgentRunsLow shop", "AgentSloSlowBurn campaign",
+                "AgentTelemetryAbsent other", "AgentTelemetryAbsent shop",
+            ],
+            inhibited.Select(labels => $"{labels["alertname"]} {About(labels)}").Order(StringComparer.Ordinal));
+
+        static string About(Dictionary<string, string> labels) =>
+            labels.GetValueOrDefault("error_type") ?? labels.GetValueOrDefault("gen_ai_workflow_name")
+            ?? labels.GetValueOrDefault("agentotel_error_category") ?? labels["service_name"];
     }
 
     private static object Alert(string name, string severity, string service) => new
@@ -240,5 +287,6 @@ public sealed class AlertDeliveryTests
         annotations = new Dictionary<string, string> { ["summary"] = $"{name} of {service}" },
     };
 
-    private static string Attachment(JsonElement message, string field) => message.GetProperty("attachments")[0].GetProperty(field).GetString()!;
+    private static string Attachment(JsonElement message, string field) =>
+        message.GetProperty("attachments")[0].GetProperty(field).GetString()!;
 }

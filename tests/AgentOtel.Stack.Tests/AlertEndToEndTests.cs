@@ -20,7 +20,10 @@ public sealed class AlertEndToEndTests(ITestOutputHelper output)
         var address = $"http://127.0.0.1:{ChildProcess.FreePort()}";
         (string, string)[] environment =
         [
-            ("ASPNETCORE_URLS", address), ("AgentOtel__Budgets__0__Name", "daily"), ("AgentOtel__Budgets__0__LimitUsd", "0.001"), ("SIMULATOR_LATENCY_MS", "1"),
+            ("ASPNETCORE_URLS", address),
+            ("AgentOtel__Budgets__0__Name", "daily"),
+            ("AgentOtel__Budgets__0__LimitUsd", "0.001"),
+            ("SIMULATOR_LATENCY_MS", "1"),
         ];
 
         // A Collector that is up: while it is down, that a service sends nothing is no news.
@@ -43,7 +46,8 @@ public sealed class AlertEndToEndTests(ITestOutputHelper output)
                 Assert.Contains(part, attachment.GetProperty("text").GetString(), StringComparison.Ordinal);
                 Assert.Contains("service MarketingAgents", attachment.GetProperty("text").GetString(), StringComparison.Ordinal);
                 Assert.Contains(" · threshold ", attachment.GetProperty("text").GetString(), StringComparison.Ordinal);
-                Assert.Equal($"http://127.0.0.1:9090/user/{runbook}.md", attachment.GetProperty("actions")[0].GetProperty("url").GetString());
+                Assert.Equal(
+                    $"http://127.0.0.1:9090/user/{runbook}.md", attachment.GetProperty("actions")[0].GetProperty("url").GetString());
             }
         }
 

@@ -35,7 +35,8 @@ public sealed class DatabaseTests
         var calls = receiver.Spans.Where(span => span.ParentId == tool.SpanId).ToList();
         var queries = calls.Where(span => span.Origin.Scope == "Npgsql" && span.Attributes.ContainsKey("db.query.text")).ToList();
         Assert.Equal(3, queries.Count);
-        Assert.DoesNotContain(receiver.Bodies, body => System.Text.Encoding.Latin1.GetString(body).Contains("ada@example.com", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            receiver.Bodies, body => System.Text.Encoding.Latin1.GetString(body).Contains("ada@example.com", StringComparison.Ordinal));
         Assert.All(queries, query => Assert.Equal("postgresql", query.Attributes["db.system.name"]));
         Assert.Contains("[redacted]", (string)queries[0].Attributes["db.query.text"]!, StringComparison.Ordinal);
         Assert.Equal(ReceivedSpan.Error, queries[1].Status);
@@ -45,7 +46,11 @@ public sealed class DatabaseTests
         Assert.Equal("404", request.Attributes["error.type"]);
         Assert.DoesNotContain("abcdef", (string)request.Attributes["url.full"]!, StringComparison.Ordinal);
         Assert.Contains(receiver.Points, point => point.Metric == "db.client.operation.duration");
-        Assert.Contains(receiver.Points, point => point.Metric == "http.client.request.duration" && Equals(point.Attributes.GetValueOrDefault("http.response.status_code"), 404L));
+        Assert.Contains(
+            receiver.Points,
+            point =>
+                point.Metric == "http.client.request.duration"
+                    && Equals(point.Attributes.GetValueOrDefault("http.response.status_code"), 404L));
     }
 
     private static async Task RunAsync(OtlpReceiver receiver, Func<AgentTelemetry, Task> body)

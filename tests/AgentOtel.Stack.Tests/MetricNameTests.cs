@@ -14,7 +14,8 @@ public sealed partial class MetricNameTests
 
         Assert.Equal("gen_ai_client_operation_duration_seconds", names["gen_ai.client.operation.duration"]);
         Assert.Equal("gen_ai_client_token_usage", names["gen_ai.client.token.usage"]);
-        Assert.Equal("gen_ai_client_inference_usage_cache_read_input_tokens_total", names["gen_ai.client.inference.usage.cache_read.input_tokens"]);
+        Assert.Equal(
+            "gen_ai_client_inference_usage_cache_read_input_tokens_total", names["gen_ai.client.inference.usage.cache_read.input_tokens"]);
         Assert.Equal("gen_ai_invoke_agent_inference_calls", names["gen_ai.invoke_agent.inference_calls"]);
         Assert.Equal("gen_ai_invoke_workflow_duration_seconds", names["gen_ai.invoke_workflow.duration"]);
         Assert.Equal("agentotel_task_duration_seconds", names["agentotel.task.duration"]);
@@ -31,14 +32,20 @@ public sealed partial class MetricNameTests
 
     /// <summary>The rows of the contract's page, which a test of its own compares with the code.</summary>
     private static List<(string Name, string Kind, string Unit)> Rows() =>
-        [.. MetricRow().Matches(File.ReadAllText(Repository.Path("docs", "telemetry.md"))).Select(match => (match.Groups[1].Value, match.Groups[2].Value, match.Groups[3].Value))];
+        [
+            .. MetricRow()
+            .Matches(File.ReadAllText(Repository.Path("docs", "telemetry.md")))
+            .Select(match => (match.Groups[1].Value, match.Groups[2].Value, match.Groups[3].Value)),
+        ];
 
     private static async Task<Dictionary<string, string>> NameAsync(List<(string Name, string Kind, string Unit)> metrics)
     {
-        var names = await MetricNamer.NameAsync(metrics.Select(metric => metric with { Kind = metric.Kind == "up-down counter" ? "updown" : metric.Kind }));
+        var names = await MetricNamer.NameAsync(
+            metrics.Select(metric => metric with { Kind = metric.Kind == "up-down counter" ? "updown" : metric.Kind }));
         return metrics.Zip(names).ToDictionary(pair => pair.First.Name, pair => pair.Second);
     }
 
-    [GeneratedRegex(@"^\| `([a-z_.]+)`(?: \(latest\))? \| (histogram|counter|up-down counter|gauge) \| ([^ |]+) \|", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^\| `([a-z_.]+)`(?: \(latest\))? \| (histogram|counter|up-down counter|gauge) \| ([^ |]+) \|", RegexOptions.Multiline)]
     private static partial Regex MetricRow();
 }

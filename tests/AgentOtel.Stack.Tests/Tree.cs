@@ -28,10 +28,14 @@ internal sealed class Tree(IReadOnlyList<ReceivedSpan> spans)
     {
         var ids = tree.Spans.Select(span => span.SpanId).ToHashSet();
         var models = tree.Spans.Count(span => span.Attributes.GetValueOrDefault("gen_ai.operation.name") is "chat" or "embeddings");
-        var announced = tree.Spans.Where(span => span.Name == "invoke_workflow campaign").Sum(run => (long)run.Attributes["agentotel.total.model_calls"]!);
+        var announced = tree.Spans.Where(span => span.Name == "invoke_workflow campaign").Sum(run =>
+            (long)run.Attributes["agentotel.total.model_calls"]!);
         return tree.Spans.All(span => span.ParentId == "" || ids.Contains(span.ParentId))
             && models == announced
-            && receiver.Logs.Count(log => log.EventName is "agentotel.model.completed" or "agentotel.model.failed" && ids.Contains(log.SpanId)) >= models
-            && receiver.Logs.Any(log => log.EventName is "agentotel.workflow.completed" or "agentotel.workflow.cancelled" or "agentotel.workflow.paused" && ids.Contains(log.SpanId));
+            && receiver.Logs.Count(log =>
+                log.EventName is "agentotel.model.completed" or "agentotel.model.failed" && ids.Contains(log.SpanId)) >= models
+            && receiver.Logs.Any(log =>
+                log.EventName is "agentotel.workflow.completed" or "agentotel.workflow.cancelled" or "agentotel.workflow.paused"
+                    && ids.Contains(log.SpanId));
     }
 }

@@ -23,7 +23,9 @@ public sealed partial class EventsPageTests
                 RecordUserId = true,
                 Budgets = { new Budget("day", BudgetPeriod.Day) { LimitUsd = 0.0001m, LimitTokens = 10 } },
             });
-            using var context = (AgentContext.Current with { UserId = "ada", SessionId = "s", Tenant = "acme", ConversationId = "c" }).With("region", "eu").Push();
+            using var context = (AgentContext.Current with { UserId = "ada", SessionId = "s", Tenant = "acme", ConversationId = "c" })
+                .With("region", "eu")
+                .Push();
             LiveThroughAll(recorder.Telemetry);
             events.AddRange(recorder.Events);
         }
@@ -32,7 +34,8 @@ public sealed partial class EventsPageTests
         {
             var (level, fields) = Row(said.Name);
             Assert.Contains($"{said.Level}", level, StringComparison.Ordinal);
-            var unnamed = said.Fields.Keys.Where(field => !fields.Contains(field) && !field.StartsWith("agentotel.context.", StringComparison.Ordinal));
+            var unnamed = said.Fields.Keys.Where(field =>
+                !fields.Contains(field) && !field.StartsWith("agentotel.context.", StringComparison.Ordinal));
             Assert.True(!unnamed.Any(), $"{said.Name}: {string.Join(", ", unnamed)}");
         });
         var names = typeof(EventNames).GetFields().Select(field => (string)field.GetRawConstantValue()!);
@@ -47,7 +50,8 @@ public sealed partial class EventsPageTests
             run.SetInput("go");
             using (var task = telemetry.StartTask(new TaskStart("draft") { Attempt = failure is null ? 1 : 2, RetryReason = "rate_limit" }))
             using (var agent = telemetry.StartAgent("writer"))
-            using (var call = telemetry.StartChat(new ModelRequest("openai", failure is null ? "gpt-4.1" : "no-such-model") { Stream = true }))
+            using (
+                var call = telemetry.StartChat(new ModelRequest("openai", failure is null ? "gpt-4.1" : "no-such-model") { Stream = true }))
             using (var retrieval = telemetry.StartRetrieval(new RetrievalStart("products") { TopK = 3 }))
             using (var tool = telemetry.StartTool(new ToolStart("search") { CallId = "call_1" }))
             using (var timed = telemetry.Track("import"))
@@ -88,7 +92,9 @@ public sealed partial class EventsPageTests
 
     private static (string Level, HashSet<string> Fields) Row(string name)
     {
-        var cells = Section.Split('\n').Single(line => line.StartsWith("| `", StringComparison.Ordinal) && line.Split('|')[1].Contains($"`{name}`", StringComparison.Ordinal)).Split('|');
+        var cells = Section.Split('\n').Single(line =>
+            line.StartsWith("| `", StringComparison.Ordinal)
+                && line.Split('|')[1].Contains($"`{name}`", StringComparison.Ordinal)).Split('|');
         var groups = Group().Matches(cells[3]).Select(match => match.Groups[1].Value).Append("context").Select(GroupText);
         return (cells[2], [.. Name().Matches(cells[3] + string.Concat(groups)).Select(match => match.Groups[1].Value), "event.name"]);
     }

@@ -24,7 +24,8 @@ public sealed class InstrumentsTests
         using var meter = new Meter(Guid.NewGuid().ToString());
 
         var make = new InstrumentFactory(meter, new DropCounts());
-        var names = new ModelCallInstruments(make, MetricNamingVariable.Parse("gen_ai_latest_experimental/dup")).All.Select(i => i.Name).ToList();
+        var names = new ModelCallInstruments(
+            make, MetricNamingVariable.Parse("gen_ai_latest_experimental/dup")).All.Select(i => i.Name).ToList();
 
         Assert.Contains("gen_ai.client.token.usage", names);
         Assert.Contains("gen_ai.client.inference.usage.input_tokens", names);

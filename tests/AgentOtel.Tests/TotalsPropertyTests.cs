@@ -14,7 +14,8 @@ public sealed class TotalsPropertyTests
 
     private static bool IsFlatSum(int[] steps)
     {
-        using var recorder = new Recorder(new() { Cost = (in PricedCall call) => new ModelCost { Usd = call.Usage.InputTokens!.Value * 0.000_000_3m } });
+        using var recorder = new Recorder(
+            new() { Cost = (in PricedCall call) => new ModelCost { Usd = call.Usage.InputTokens!.Value * 0.000_000_3m } });
         var (calls, agents, tools, tokens) = (0L, 0L, 0L, 0L);
         var open = new Stack<AgentOperation>();
         using (recorder.Telemetry.StartWorkflow("w"))

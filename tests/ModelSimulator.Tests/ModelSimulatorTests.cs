@@ -11,10 +11,16 @@ namespace ModelSimulator.Tests;
 /// <summary>The simulator as the official client sees it.</summary>
 public sealed class ModelSimulatorTests
 {
-    private static readonly ModelSimulatorOptions Fast = new() { Latency = TimeSpan.Zero, ChunkLatency = TimeSpan.Zero, HangFor = TimeSpan.FromSeconds(30) };
+    private static readonly ModelSimulatorOptions Fast = new()
+    {
+        Latency = TimeSpan.Zero,
+        ChunkLatency = TimeSpan.Zero,
+        HangFor = TimeSpan.FromSeconds(30),
+    };
 
     private static readonly ChatTool Search = ChatTool.CreateFunctionTool("search", "Searches", BinaryData.FromString(
-        """{"type":"object","properties":{"query":{"type":"string"},"place":{"type":"string","enum":["web","shop"]}},"required":["query","place"]}"""));
+        """{"type":"object","properties":{"query":{"type":"string"},"place":{"type":"string","enum":["web","shop"]}},"required":"""
+            + """["query","place"]}"""));
 
     [Fact]
     public async Task Chat_WithTheSameSeed_GivesTheSameAnswerAndUsage()
@@ -65,9 +71,11 @@ public sealed class ModelSimulatorTests
     {
         await using var server = await ModelSimulatorServer.StartAsync(Fast);
         var format = ChatResponseFormat.CreateJsonSchemaFormat("route", BinaryData.FromString(
-            """{"type":"object","properties":{"team":{"type":"string","enum":["copy","social"]},"confidence":{"type":"number","minimum":0,"maximum":1},"steps":{"type":"array","items":{"type":"string"}}}}"""));
+            """{"type":"object","properties":{"team":{"type":"string","enum":["copy","social"]},"confidence":"""
+                + """{"type":"number","minimum":0,"maximum":1},"steps":{"type":"array","items":{"type":"string"}}}}"""));
 
-        ChatCompletion completion = await Client(server).CompleteChatAsync([new UserChatMessage("Who?")], new ChatCompletionOptions { ResponseFormat = format });
+        ChatCompletion completion = await Client(server).CompleteChatAsync(
+            [new UserChatMessage("Who?")], new ChatCompletionOptions { ResponseFormat = format });
 
         using var json = JsonDocument.Parse(completion.Content[0].Text);
         Assert.Contains(json.RootElement.GetProperty("team").GetString(), (string[])["copy", "social"]);
@@ -99,7 +107,8 @@ public sealed class ModelSimulatorTests
         await using var server = await ModelSimulatorServer.StartAsync(Fast);
         var client = Client(server);
 
-        var error = await Assert.ThrowsAsync<ClientResultException>(() => client.CompleteChatAsync(new UserChatMessage($"tea [fault:{fault}]")));
+        var error = await Assert.ThrowsAsync<ClientResultException>(() =>
+            client.CompleteChatAsync(new UserChatMessage($"tea [fault:{fault}]")));
         ChatCompletion second = await client.CompleteChatAsync(new UserChatMessage($"tea [fault:{fault}]"));
 
         Assert.Equal(status, error.Status);
@@ -112,7 +121,8 @@ public sealed class ModelSimulatorTests
     {
         await using var server = await ModelSimulatorServer.StartAsync(Fast);
 
-        await Assert.ThrowsAnyAsync<JsonException>(() => Client(server).CompleteChatAsync(new UserChatMessage("tea [fault:malformed_json]")));
+        await Assert.ThrowsAnyAsync<JsonException>(() =>
+            Client(server).CompleteChatAsync(new UserChatMessage("tea [fault:malformed_json]")));
     }
 
     [Fact]
@@ -121,7 +131,8 @@ public sealed class ModelSimulatorTests
         await using var server = await ModelSimulatorServer.StartAsync(Fast);
         using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Client(server).CompleteChatAsync([new UserChatMessage("tea [fault:timeout]")], cancellationToken: patience.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Client(server).CompleteChatAsync([new UserChatMessage("tea [fault:timeout]")], cancellationToken: patience.Token));
     }
 
     [Fact]
@@ -196,7 +207,11 @@ public sealed class ModelSimulatorTests
     public async Task Server_InAnAppsProcess_ShowsInNoTelemetry()
     {
         List<string> seen = [];
-        using var spans = new ActivityListener { ShouldListenTo = _ => true, Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData };
+        using var spans = new ActivityListener
+        {
+            ShouldListenTo = _ => true,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+        };
         spans.ActivityStarted = span => seen.Add(span.Source.Name);
         ActivitySource.AddActivityListener(spans);
         using var metrics = new MeterListener

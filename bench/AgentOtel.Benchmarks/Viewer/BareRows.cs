@@ -9,7 +9,10 @@ internal sealed class BareRows
 {
     private const int RowsOfTransaction = 4096;
 
-    private static readonly string[] Tables = ["span_rows", "span_details", "traces", "trace_facets", "sums", "hour_sums", "faults", "error_groups", "resources", "scopes"];
+    private static readonly string[] Tables =
+    [
+        "span_rows", "span_details", "traces", "trace_facets", "sums", "hour_sums", "faults", "error_groups", "resources", "scopes",
+    ];
 
     private readonly List<(string Sql, List<object?[]> Rows)> _tables = [];
 
@@ -30,7 +33,9 @@ internal sealed class BareRows
                 var row = new object?[reader.FieldCount];
                 for (var i = 0; i < row.Length; i++)
                 {
-                    row[i] = reader.IsDBNull(i) ? null : reader.GetValue(i) is string text ? Encoding.UTF8.GetBytes(text) : reader.GetValue(i);
+                    row[i] = reader.IsDBNull(i)
+                        ? null
+                        : reader.GetValue(i) is string text ? Encoding.UTF8.GetBytes(text) : reader.GetValue(i);
                 }
 
                 rows.Add(row);
@@ -39,7 +44,8 @@ internal sealed class BareRows
             bare._tables.Add(($"INSERT INTO {table} VALUES ({Statement.Parameters(reader.FieldCount)})", rows));
         }
 
-        bare._tables.Add(("INSERT INTO span_text (rowid, text) VALUES (?,?)", [.. words.Select(static (text, i) => new object?[] { i + 1L, text })]));
+        bare._tables.Add(
+            ("INSERT INTO span_text (rowid, text) VALUES (?,?)", [.. words.Select(static (text, i) => new object?[] { i + 1L, text })]));
         return bare;
     }
 

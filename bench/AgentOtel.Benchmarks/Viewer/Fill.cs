@@ -22,7 +22,8 @@ internal static class Fill
         var traces = spans / Requests.SpansOfTrace;
         var start = (DateTimeOffset.UtcNow - DateTimeOffset.UnixEpoch).Ticks * 100;
         start -= traces * 1_000_000_000L;
-        var store = TelemetryStore.Open(new StoreSettings(file, long.MaxValue, 64 << 20), new SpanReader(), TimeProvider.System, NullLogger.Instance);
+        var store = TelemetryStore.Open(
+            new StoreSettings(file, long.MaxValue, 64 << 20), new SpanReader(), TimeProvider.System, NullLogger.Instance);
         var took = TimeSpan.Zero;
         for (var trace = 0; trace < traces;)
         {
@@ -64,6 +65,7 @@ internal static class Fill
         var held = GC.GetTotalMemory(forceFullCollection: true);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{count} {what}, {count / took.TotalSeconds:0} a second, {store.Figures.Bytes / (double)count:0} bytes each, {held / 1e6:0} MB on the heap, {process.WorkingSet64 / 1e6:0} MB resident, requests and senders included"));
+            $"{count} {what}, {count / took.TotalSeconds:0} a second, {store.Figures.Bytes / (double)count:0} bytes each, {held / 1e6:0} "
+                + $"MB on the heap, {process.WorkingSet64 / 1e6:0} MB resident, requests and senders included"));
     }
 }

@@ -36,13 +36,20 @@ internal static class Requests
         for (var i = first; i < first + count; i++)
         {
             var trace = i / SpansOfTrace;
-            var log = new Message().AddFixed64(1, (ulong)(start + (trace * Second) + i)).AddVarint(2, i % 50 == 0 ? 13UL : 9UL).Add(3, i % 50 == 0 ? "Warning" : "Information")
+            var log = new Message()
+                .AddFixed64(1, (ulong)(start + (trace * Second) + i))
+                .AddVarint(2, i % 50 == 0 ? 13UL : 9UL)
+                .Add(3, i % 50 == 0 ? "Warning" : "Information")
                 .Add(5, Text($"Order {i} of customer {i % 1009} was handled by agent writer in {i % 977} ms"))
                 .Add(9, TraceId(trace)).Add(10, SpanId(trace, i % SpansOfTrace))
                 .Add(12, i % 2 == 0 ? "agentotel.model.completed" : "agentotel.tool.completed");
             for (var attribute = 0; attribute < 12; attribute++)
             {
-                log.Add(6, Attribute($"shop.attribute{attribute}", attribute % 3 == 0 ? Number(i % (10 + attribute)) : Text($"value{i % (100 * (attribute + 1))}")));
+                log.Add(
+                    6,
+                    Attribute(
+                        $"shop.attribute{attribute}",
+                        attribute % 3 == 0 ? Number(i % (10 + attribute)) : Text($"value{i % (100 * (attribute + 1))}")));
             }
 
             scope.Add(2, log);
@@ -55,7 +62,8 @@ internal static class Requests
     {
         var resource = new Message()
             .Add(1, Attribute("service.name", Text("shop"))).Add(1, Attribute("service.version", Text("1.4.2")))
-            .Add(1, Attribute("service.instance.id", Text($"{trace / TracesOfInstance:x8}-0c1b-4f57-8d0a-8a9f1f3f2b10"))).Add(1, Attribute("host.name", Text("worker-7")));
+            .Add(1, Attribute("service.instance.id", Text($"{trace / TracesOfInstance:x8}-0c1b-4f57-8d0a-8a9f1f3f2b10")))
+            .Add(1, Attribute("host.name", Text("worker-7")));
         return new Message().Add(1, new Message().Add(1, resource).Add(2, scope)).ToArray();
     }
 
@@ -70,8 +78,22 @@ internal static class Requests
 
     private static Message Span(int trace, int index, long start)
     {
-        var (kind, parent) = index switch { 0 => (0, -1), 1 or 2 => (1, 0), < 7 => (2, 1 + (index % 2)), < 11 => (3, index - 4), _ => (4, 1 + (index % 2)) };
-        var duration = kind switch { 0 => 9 * Second, 1 => 4 * Second, 2 => Second, 3 => Second - 1000, _ => Second / 4 } + (trace % 1000 * 1_000_000L);
+        var (kind, parent) = index switch
+        {
+            0 => (0, -1),
+            1 or 2 => (1, 0),
+            < 7 => (2, 1 + (index % 2)),
+            < 11 => (3, index - 4),
+            _ => (4, 1 + (index % 2)),
+        };
+        var duration = kind switch
+        {
+            0 => 9 * Second,
+            1 => 4 * Second,
+            2 => Second,
+            3 => Second - 1000,
+            _ => Second / 4,
+        } + (trace % 1000 * 1_000_000L);
         var model = (trace + index) % Models.Length;
         var failed = trace % 40 == 0 && kind == 4 && index == 12;
         var span = new Message()
@@ -81,7 +103,16 @@ internal static class Requests
             span.Add(4, SpanId(trace, parent));
         }
 
-        span.Add(5, kind switch { 0 => "invoke_workflow campaign", 1 => $"invoke_agent writer{index}", 2 => $"chat {Models[model]}", 3 => "POST", _ => $"execute_tool {Tools[index % Tools.Length]}" })
+        span.Add(
+            5,
+            kind switch
+            {
+                0 => "invoke_workflow campaign",
+                1 => $"invoke_agent writer{index}",
+                2 => $"chat {Models[model]}",
+                3 => "POST",
+                _ => $"execute_tool {Tools[index % Tools.Length]}",
+            })
             .AddVarint(6, kind is 2 or 3 ? 3UL : 1UL)
             .AddFixed64(7, (ulong)(start + (index * 50_000_000L))).AddFixed64(8, (ulong)(start + (index * 50_000_000L) + duration));
         var count = 0;
@@ -99,7 +130,9 @@ internal static class Requests
         Add("agentotel.tenant", Text($"tenant{trace % 12}"));
         if (kind != 3)
         {
-            Add("gen_ai.operation.name", Text(kind switch { 0 => "invoke_workflow", 1 => "invoke_agent", 2 => "chat", _ => "execute_tool" }));
+            Add(
+                "gen_ai.operation.name",
+                Text(kind switch { 0 => "invoke_workflow", 1 => "invoke_agent", 2 => "chat", _ => "execute_tool" }));
             Add("agentotel.status", Text(failed ? "failed" : "completed"));
         }
 
@@ -137,7 +170,8 @@ internal static class Requests
 
         for (var custom = 0; count < 25; custom++)
         {
-            Add(custom == 0 && trace % TracesBetweenRare == 0 ? "agentotel.context.rare" : $"agentotel.context.field{custom}", (custom % 3) switch
+            var isRare = custom == 0 && trace % TracesBetweenRare == 0;
+            Add(isRare ? "agentotel.context.rare" : $"agentotel.context.field{custom}", (custom % 3) switch
             {
                 0 => Text($"team {custom} of region {trace % 7}"),
                 1 => Number((trace % 100) + custom),
@@ -150,9 +184,11 @@ internal static class Requests
             : span;
     }
 
-    private static byte[] TraceId(int trace) => Convert.FromHexString(string.Create(CultureInfo.InvariantCulture, $"{trace * 2654435761L:x16}{trace + 1L:x16}")[^32..]);
+    private static byte[] TraceId(int trace) =>
+        Convert.FromHexString(string.Create(CultureInfo.InvariantCulture, $"{trace * 2654435761L:x16}{trace + 1L:x16}")[^32..]);
 
-    private static byte[] SpanId(int trace, int index) => BitConverter.GetBytes((((long)trace + 1) * 0x9E3779B97F4A7C15UL.GetHashCode()) ^ ((index + 1L) << 48));
+    private static byte[] SpanId(int trace, int index) =>
+        BitConverter.GetBytes((((long)trace + 1) * 0x9E3779B97F4A7C15UL.GetHashCode()) ^ ((index + 1L) << 48));
 
     private static Message Attribute(string key, Message value) => new Message().Add(1, key).Add(2, value);
 

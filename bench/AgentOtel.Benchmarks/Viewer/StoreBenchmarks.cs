@@ -72,7 +72,9 @@ public class StoreBenchmarks
     public void CloseFile() => _connection!.Dispose();
 
     [IterationSetup(Target = nameof(DecodeAndStore))]
-    public void OpenStore() => _store = TelemetryStore.Open(new StoreSettings(NextFile(), long.MaxValue, 64 << 20), new SpanReader(), TimeProvider.System, NullLogger.Instance);
+    public void OpenStore() =>
+        _store = TelemetryStore.Open(
+            new StoreSettings(NextFile(), long.MaxValue, 64 << 20), new SpanReader(), TimeProvider.System, NullLogger.Instance);
 
     [Benchmark(OperationsPerInvoke = Spans)]
     public void DecodeAndStore() => Sender.SendAll(_store!, _requests, senders: 2);

@@ -24,7 +24,8 @@ internal sealed class ExecutiveAgent(AgentTelemetry telemetry, ModelClient model
         return executive.RunAsync(async () =>
         {
             var focus = await TaskAttempts.RunAsync(telemetry, "route", () => RouteAsync(brief, cancellationToken), cancellationToken);
-            var groundwork = await Task.WhenAll(((string[])["research", "analytics"]).Select(team => TeamAsync(team, brief, executive, cancellationToken)));
+            var groundwork = await Task.WhenAll(
+                ((string[])["research", "analytics"]).Select(team => TeamAsync(team, brief, executive, cancellationToken)));
             var copy = await TeamAsync(focus, $"{brief}\n\n{string.Join("\n\n", groundwork)}", executive, cancellationToken);
             Evaluate(copy, brief);
             return copy;
@@ -36,8 +37,12 @@ internal sealed class ExecutiveAgent(AgentTelemetry telemetry, ModelClient model
 
     private Task<string> RouteAsync(string brief, CancellationToken cancellationToken) => telemetry.StartPlan().RunAsync(async () =>
     {
-        List<ChatMessage> messages = [new SystemChatMessage("You lead a marketing department. Choose the team that writes."), new UserChatMessage(brief)];
-        var answer = await models.ChatAsync("executive", messages, new ChatCompletionOptions { ResponseFormat = RouteFormat }, cancellationToken);
+        List<ChatMessage> messages =
+        [
+            new SystemChatMessage("You lead a marketing department. Choose the team that writes."), new UserChatMessage(brief),
+        ];
+        var answer = await models.ChatAsync(
+            "executive", messages, new ChatCompletionOptions { ResponseFormat = RouteFormat }, cancellationToken);
         using var json = JsonDocument.Parse(answer.Content[0].Text);
         var focus = json.RootElement.GetProperty("focus").GetString()!;
         telemetry.RecordRouting(new RoutingDecision("team", focus)
@@ -53,7 +58,9 @@ internal sealed class ExecutiveAgent(AgentTelemetry telemetry, ModelClient model
     private void Evaluate(string copy, string brief)
     {
         var words = brief.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length > 3).Distinct().ToList();
-        var score = words.Count == 0 ? 1 : (double)words.Count(word => copy.Contains(word, StringComparison.OrdinalIgnoreCase)) / words.Count;
+        var score = words.Count == 0
+            ? 1
+            : (double)words.Count(word => copy.Contains(word, StringComparison.OrdinalIgnoreCase)) / words.Count;
         telemetry.RecordEvaluation(new EvaluationResult("brief_coverage")
         {
             Score = score,

@@ -14,7 +14,10 @@ internal sealed class TeamAgent(AgentTelemetry telemetry, ModelClient models, To
         return agent.RunAsync(async () =>
         {
             agent.SetInput(brief);
-            List<ChatMessage> messages = [new SystemChatMessage($"You are the {team} team of a marketing department."), new UserChatMessage(brief)];
+            List<ChatMessage> messages =
+            [
+                new SystemChatMessage($"You are the {team} team of a marketing department."), new UserChatMessage(brief),
+            ];
             if (team == "research")
             {
                 messages.Insert(1, new SystemChatMessage(await knowledge.FindAsync(brief, cancellationToken)));
@@ -28,10 +31,14 @@ internal sealed class TeamAgent(AgentTelemetry telemetry, ModelClient models, To
         });
     }
 
-    private Task<int> PlanAsync(string team, List<ChatMessage> messages, CancellationToken cancellationToken) => telemetry.StartPlan().RunAsync(async () =>
+    private Task<int> PlanAsync(
+        string team, List<ChatMessage> messages, CancellationToken cancellationToken) => telemetry.StartPlan().RunAsync(async () =>
     {
         var plan = await models.ChatAsync(
-            team, [.. messages, new UserChatMessage("Plan your work in a few steps.")], new ChatCompletionOptions { Temperature = 0.2f }, cancellationToken);
+            team,
+            [.. messages, new UserChatMessage("Plan your work in a few steps.")],
+            new ChatCompletionOptions { Temperature = 0.2f },
+            cancellationToken);
         messages.Add(new AssistantChatMessage(plan.Content[0].Text));
         return messages.Count;
     });

@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace MarketingAgents;
 
 /// <summary>Runs campaigns of its own at a steady pace, and ends the process after as many as were asked for.</summary>
-internal sealed class CampaignDriver(CampaignWorkflow workflow, SampleArguments arguments, IHostApplicationLifetime lifetime, ILogger<CampaignDriver> logger)
+internal sealed class CampaignDriver(
+    CampaignWorkflow workflow, SampleArguments arguments, IHostApplicationLifetime lifetime, ILogger<CampaignDriver> logger)
     : BackgroundService
 {
     private const int MostAtOnce = 50;
@@ -56,7 +57,8 @@ internal sealed class CampaignDriver(CampaignWorkflow workflow, SampleArguments 
         {
             await workflow.RunAsync(request, cancellationToken);
         }
-        catch (Exception exception) when (exception is ClientResultException or HttpRequestException or IOException or JsonException or OperationCanceledException)
+        catch (Exception exception) when (
+            exception is ClientResultException or HttpRequestException or IOException or JsonException or OperationCanceledException)
         {
             // Recorded already by the run itself; the next campaign goes on.
             logger.LogDebug(exception, "campaign {Number} failed", number);

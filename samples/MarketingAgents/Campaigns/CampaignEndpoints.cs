@@ -34,7 +34,8 @@ internal static class CampaignEndpoints
         {
             return Results.Problem("The campaign did not end before its deadline.", statusCode: StatusCodes.Status504GatewayTimeout);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or JsonException or System.ClientModel.ClientResultException)
+        catch (Exception exception) when (
+            exception is HttpRequestException or IOException or JsonException or System.ClientModel.ClientResultException)
         {
             return Results.Problem("The model provider failed; the campaign was given up.", statusCode: StatusCodes.Status502BadGateway);
         }

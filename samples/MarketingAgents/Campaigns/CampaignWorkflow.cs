@@ -4,7 +4,12 @@ namespace MarketingAgents;
 
 /// <summary>A campaign from its brief to its publication.</summary>
 internal sealed class CampaignWorkflow(
-    AgentTelemetry telemetry, ExecutiveAgent executive, PausedCampaigns paused, Publisher publisher, MarketingMetrics metrics, TimeProvider time)
+    AgentTelemetry telemetry,
+    ExecutiveAgent executive,
+    PausedCampaigns paused,
+    Publisher publisher,
+    MarketingMetrics metrics,
+    TimeProvider time)
 {
     private static readonly TimeSpan ReviewTime = TimeSpan.FromMilliseconds(100);
 
@@ -59,7 +64,8 @@ internal sealed class CampaignWorkflow(
         return await AnsweredAsync(runId, copy, isApproved, startedAt, cancellationToken);
     }
 
-    private async Task<CampaignResult> AnsweredAsync(string runId, string copy, bool isApproved, long startedAt, CancellationToken cancellationToken)
+    private async Task<CampaignResult> AnsweredAsync(
+        string runId, string copy, bool isApproved, long startedAt, CancellationToken cancellationToken)
     {
         metrics.Reviewed(isApproved ? "approved" : "rejected");
         if (!isApproved)

@@ -8,7 +8,8 @@ internal static class Messages
 {
     public static List<ModelMessage> Of(IEnumerable<ChatMessage> messages) => [.. messages.Select(Of)];
 
-    public static ModelMessage Of(ChatCompletion completion) => new("assistant", [.. Parts(completion.Content), .. Parts(completion.ToolCalls)]);
+    public static ModelMessage Of(ChatCompletion completion) =>
+        new("assistant", [.. Parts(completion.Content), .. Parts(completion.ToolCalls)]);
 
     private static ModelMessage Of(ChatMessage message) => message switch
     {
@@ -18,7 +19,8 @@ internal static class Messages
         _ => new("user", Parts(message.Content)),
     };
 
-    private static MessagePart[] Parts(ChatMessageContent content) => [.. content.Where(part => part.Text is not null).Select(part => MessagePart.Text(part.Text))];
+    private static MessagePart[] Parts(ChatMessageContent content) =>
+        [.. content.Where(part => part.Text is not null).Select(part => MessagePart.Text(part.Text))];
 
     private static IEnumerable<MessagePart> Parts(IEnumerable<ChatToolCall> calls) =>
         calls.Select(call => MessagePart.ToolCall(call.Id, call.FunctionName, call.FunctionArguments.ToString()));

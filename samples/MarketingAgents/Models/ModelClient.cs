@@ -24,7 +24,8 @@ internal sealed class ModelClient(AgentTelemetry telemetry, ModelProvider provid
         RetryPolicy = new ClientRetryPolicy(0),
     });
 
-    public Task<ChatCompletion> ChatAsync(string agent, IList<ChatMessage> messages, ChatCompletionOptions options, CancellationToken cancellationToken)
+    public Task<ChatCompletion> ChatAsync(
+        string agent, IList<ChatMessage> messages, ChatCompletionOptions options, CancellationToken cancellationToken)
     {
         if (ModelProvider.ModelFor(agent).StartsWith('o'))
         {

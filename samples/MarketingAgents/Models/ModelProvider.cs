@@ -53,5 +53,6 @@ internal sealed class ModelProvider : IAsyncDisposable
     public ValueTask DisposeAsync() => _simulator?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private static TimeSpan Milliseconds(string variable, int otherwise) =>
-        TimeSpan.FromMilliseconds(int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var value) ? value : otherwise);
+        TimeSpan.FromMilliseconds(
+            int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var value) ? value : otherwise);
 }

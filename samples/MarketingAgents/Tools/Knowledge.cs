@@ -12,6 +12,7 @@ internal static class Knowledge
     {
         var words = query.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var pages = await File.ReadAllLinesAsync(Path.Combine(Folder, "web.txt"), cancellationToken);
-        return string.Join('\n', pages.OrderByDescending(page => words.Count(word => page.Contains(word, StringComparison.OrdinalIgnoreCase))).Take(3));
+        return string.Join(
+            '\n', pages.OrderByDescending(page => words.Count(word => page.Contains(word, StringComparison.OrdinalIgnoreCase))).Take(3));
     }
 }

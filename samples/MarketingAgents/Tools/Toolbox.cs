@@ -29,13 +29,19 @@ internal sealed class Toolbox(AgentTelemetry telemetry, SampleArguments argument
         "web_search", "Searches the web.", """{"type":"object","properties":{"query":{"type":"string"}},"required":["query"]}""");
 
     private static ChatTool Calculator { get; } = Tool(
-        "calculator", "Works out an expression.", """{"type":"object","properties":{"expression":{"type":"string","format":"expression"}},"required":["expression"]}""");
+        "calculator",
+        "Works out an expression.",
+        """{"type":"object","properties":{"expression":{"type":"string","format":"expression"}},"required":["expression"]}""");
 
     private ChatTool ReadFile => Tool(
-        "read_file", "Reads a file of the company.", $$$"""{"type":"object","properties":{"name":{"type":"string","enum":[{{{Files}}}]}},"required":["name"]}""");
+        "read_file",
+        "Reads a file of the company.",
+        $$$"""{"type":"object","properties":{"name":{"type":"string","enum":[{{{Files}}}]}},"required":["name"]}""");
 
     private ChatTool QueryDatabase => Tool(
-        "query_database", "Sums a table of the company.", $$$"""{"type":"object","properties":{"table":{"type":"string","enum":[{{{Tables}}}]}},"required":["table"]}""");
+        "query_database",
+        "Sums a table of the company.",
+        $$$"""{"type":"object","properties":{"table":{"type":"string","enum":[{{{Tables}}}]}},"required":["table"]}""");
 
     /// <summary>Runs a call. A tool that fails tells the model so; the agent goes on.</summary>
     public async Task<string> CallAsync(ChatToolCall call, CancellationToken cancellationToken)
@@ -70,7 +76,8 @@ internal sealed class Toolbox(AgentTelemetry telemetry, SampleArguments argument
             case "calculator":
                 using (var table = new DataTable { Locale = CultureInfo.InvariantCulture })
                 {
-                    return Convert.ToString(table.Compute(input.GetProperty("expression").GetString(), null), CultureInfo.InvariantCulture)!;
+                    return Convert.ToString(
+                        table.Compute(input.GetProperty("expression").GetString(), null), CultureInfo.InvariantCulture)!;
                 }
 
             default:

@@ -9,7 +9,7 @@ internal sealed class ScrapeEndpoint : IDisposable
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _collecting = new(1);
     private readonly ScrapeExporter _exporter = new();
-    private readonly Dictionary<ExpositionFormat, Task<byte[]>> _underWay = [];
+    private readonly Dictionary<ScrapeFormat, Task<byte[]>> _underWay = [];
 
     /// <summary>Whether an endpoint was mapped: only then is a reader worth its cost.</summary>
     public bool IsMapped { get; set; }
@@ -27,7 +27,7 @@ internal sealed class ScrapeEndpoint : IDisposable
 
     public async Task AnswerAsync(HttpContext context)
     {
-        var format = ExpositionFormat.Of(context.Request.Headers);
+        var format = ScrapeFormat.Of(context.Request.Headers);
         var body = await CollectAsync(format);
         context.Response.ContentType = format.ContentType;
         context.Response.ContentLength = body.Length;
@@ -36,7 +36,7 @@ internal sealed class ScrapeEndpoint : IDisposable
 
     public void Dispose() => _collecting.Dispose();
 
-    private Task<byte[]> CollectAsync(ExpositionFormat format)
+    private Task<byte[]> CollectAsync(ScrapeFormat format)
     {
         lock (_gate)
         {
@@ -51,7 +51,7 @@ internal sealed class ScrapeEndpoint : IDisposable
         }
     }
 
-    private async Task<byte[]> CollectOnceAsync(ExpositionFormat format)
+    private async Task<byte[]> CollectOnceAsync(ScrapeFormat format)
     {
         await _collecting.WaitAsync();
         try

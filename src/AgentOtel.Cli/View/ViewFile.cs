@@ -4,7 +4,9 @@ namespace AgentOtel.Cli.View;
 internal static class ViewFile
 {
     public static string Default => Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "agentotel", "viewer.db");
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+        "agentotel",
+        "viewer.db");
 
     /// <summary>The default, its folder made readable by its user alone.</summary>
     public static string Prepare()

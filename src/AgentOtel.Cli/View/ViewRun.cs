@@ -28,7 +28,9 @@ internal static class ViewRun
         var taken = ports.Taken(IPAddress.Parse(options.Address));
         foreach (var (port, key) in taken)
         {
-            await error.WriteLineAsync($"Port {port} is taken, by another viewer perhaps. Give another with {ViewOptions.OptionOf(key)}, or 0 for a free one.").ConfigureAwait(false);
+            await error.WriteLineAsync(
+                $"Port {port} is taken, by another viewer perhaps. Give another with {ViewOptions.OptionOf(key)}, or 0 for a free one.")
+                    .ConfigureAwait(false);
         }
 
         if (taken.Count > 0)
@@ -44,7 +46,8 @@ internal static class ViewRun
                 ViewFile.Prepare();
             }
 
-            var server = await ViewerServer.StartAsync(options, ports, loggers, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            var server = await ViewerServer.StartAsync(
+                options, ports, loggers, TimeProvider.System, cancellationToken).ConfigureAwait(false);
             await using (server.ConfigureAwait(false))
             {
                 await OpenAsync(settings.Files, server.Store, output, error, cancellationToken).ConfigureAwait(false);
@@ -56,24 +59,35 @@ internal static class ViewRun
         }
         catch (Exception exception) when (exception is StoreException or IOException or UnauthorizedAccessException or SocketException)
         {
-            var message = exception is SocketException ? $"{options.Address} cannot be listened on: {exception.Message}. Give another with --address, or other ports." : exception.Message;
+            var message = exception is SocketException
+                ? $"{options.Address} cannot be listened on: {exception.Message}. Give another with --address, or other ports."
+                : exception.Message;
             await error.WriteLineAsync(message).ConfigureAwait(false);
             return ExitCodes.Failure;
         }
     }
 
-    private static async Task OpenAsync(IReadOnlyList<string> files, TelemetryStore store, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    private static async Task OpenAsync(
+        IReadOnlyList<string> files, TelemetryStore store, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         foreach (var file in files)
         {
             var stream = File.OpenRead(file);
             await using (stream.ConfigureAwait(false))
             {
-                var result = await TelemetryFile.ReadAsync(stream, store.WriteAsync, MaxLineBytes, TimeProvider.System, cancellationToken).ConfigureAwait(false);
-                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{file}: {result.Spans} spans, {result.Logs} logs, {result.Points} points")).ConfigureAwait(false);
+                var result = await TelemetryFile.ReadAsync(
+                    stream, store.WriteAsync, MaxLineBytes, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+                await output.WriteLineAsync(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{file}: {result.Spans} spans, {result.Logs} logs, {result.Points} points")).ConfigureAwait(false);
                 if (result.RejectedLines > 0)
                 {
-                    await error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{file}: {result.RejectedLines} lines left out; the first: {Printable(result.FirstRejection!)}")).ConfigureAwait(false);
+                    await error.WriteLineAsync(
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{file}: {result.RejectedLines} lines left out; the first: {Printable(result.FirstRejection!)}"))
+                                .ConfigureAwait(false);
                 }
             }
         }
@@ -91,7 +105,8 @@ internal static class ViewRun
         output.WriteLine($"  OTLP/HTTP    {server.Http.ToString().TrimEnd('/')}");
         output.WriteLine($"  Kept in      {options.File ?? "a temporary file, gone when this ends"}");
         output.WriteLine();
-        output.WriteLine($"  Send to it:  OTEL_EXPORTER_OTLP_ENDPOINT={server.Http.ToString().TrimEnd('/')} OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf");
+        output.WriteLine(
+            $"  Send to it:  OTEL_EXPORTER_OTLP_ENDPOINT={server.Http.ToString().TrimEnd('/')} OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf");
         if (options.Token is not null)
         {
             output.WriteLine("               OTEL_EXPORTER_OTLP_HEADERS=authorization=Bearer%20…");

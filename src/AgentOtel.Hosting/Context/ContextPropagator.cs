@@ -25,6 +25,7 @@ internal sealed class ContextPropagator(DistributedContextPropagator inner) : Di
 
         var propagator = new ContextPropagator(Current);
         Current = propagator;
+        BaggageFreePropagator.Install();
         return propagator;
     }
 
@@ -53,7 +54,8 @@ internal sealed class ContextPropagator(DistributedContextPropagator inner) : Di
         }
     }
 
-    public override void ExtractTraceIdAndState(object? carrier, PropagatorGetterCallback? getter, out string? traceId, out string? traceState) =>
+    public override void ExtractTraceIdAndState(
+        object? carrier, PropagatorGetterCallback? getter, out string? traceId, out string? traceState) =>
         inner.ExtractTraceIdAndState(carrier, getter, out traceId, out traceState);
 
     public override IEnumerable<KeyValuePair<string, string?>>? ExtractBaggage(object? carrier, PropagatorGetterCallback? getter) =>

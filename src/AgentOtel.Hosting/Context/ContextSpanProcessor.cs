@@ -5,7 +5,7 @@ namespace AgentOtel.Hosting;
 
 /// <summary>
 /// Sets the context in force on the spans of other libraries, since the kit's own carry it already, and takes secrets out of
-/// every span that ends.
+/// every span that ends, before any exporter takes it.
 /// </summary>
 internal sealed class ContextSpanProcessor(TelemetryAccess telemetry, Redactor redactor) : BaseProcessor<Activity>
 {
@@ -19,9 +19,9 @@ internal sealed class ContextSpanProcessor(TelemetryAccess telemetry, Redactor r
 
     public override void OnEnd(Activity data)
     {
-        if (data.IsAllDataRequested)
+        if (data.IsAllDataRequested && !SpanRedaction.Redact(data, redactor))
         {
-            SpanRedaction.Redact(data, redactor);
+            WithheldSpans.Withhold(data);
         }
     }
 }

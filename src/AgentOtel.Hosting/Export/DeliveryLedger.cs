@@ -12,16 +12,23 @@ internal sealed class DeliveryLedger(Signal signal, int capacity, TelemetryAcces
     private long _refused;
     private long _overflowed;
     private long _reported;
+    private bool _isOver;
 
     public Signal Signal { get; } = signal;
+
+    private long Waiting => _taken - _sent - _refused - _overflowed;
 
     public void Taken()
     {
         lock (_gate)
         {
+            if (_isOver)
+            {
+                return;
+            }
+
             _taken++;
-            var waiting = _taken - _sent - _refused - _overflowed;
-            if (waiting > capacity)
+            if (Waiting > capacity)
             {
                 _overflowed++;
                 Count("queue_full", 1);
@@ -45,13 +52,22 @@ internal sealed class DeliveryLedger(Signal signal, int capacity, TelemetryAcces
         }
     }
 
+    /// <summary>From now on nothing more is taken in: what comes after the end of the app's telemetry was never to be sent.</summary>
+    public void End()
+    {
+        lock (_gate)
+        {
+            _isOver = true;
+        }
+    }
+
     /// <summary>What is still waiting when the app ends is lost.</summary>
     public void Close()
     {
         lock (_gate)
         {
-            var waiting = _taken - _sent - _refused - _overflowed;
-            if (waiting > 0)
+            _isOver = true;
+            if (Waiting is > 0 and var waiting)
             {
                 _refused += waiting;
                 Count("not_flushed", waiting);

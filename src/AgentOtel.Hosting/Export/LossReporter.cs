@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace AgentOtel.Hosting;
 
 /// <summary>Says what was lost, once a minute at most.</summary>
-internal sealed partial class LossReporter(OtlpPipeline pipeline, ILogger<LossReporter> logger, TimeProvider time) : IDisposable
+internal sealed partial class LossReporter(OtlpPipeline pipeline, GuardedLogger<LossReporter> logger, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
@@ -36,6 +36,11 @@ internal sealed partial class LossReporter(OtlpPipeline pipeline, ILogger<LossRe
         }
     }
 
-    [LoggerMessage(EventId = 1, EventName = "agentotel.telemetry.lost", Level = LogLevel.Warning, Message = "{Count} items of {Signal} could not be sent and are lost. Is the endpoint up? Set OTEL_EXPORTER_OTLP_ENDPOINT to change it.")]
+    [LoggerMessage(
+        EventId = 1,
+        EventName = "agentotel.telemetry.lost",
+        Level = LogLevel.Warning,
+        Message =
+            "{Count} items of {Signal} could not be sent and are lost. Is the endpoint up? Set OTEL_EXPORTER_OTLP_ENDPOINT to change it.")]
     private static partial void LogLost(ILogger logger, long count, string signal);
 }

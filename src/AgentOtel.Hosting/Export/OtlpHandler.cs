@@ -7,28 +7,36 @@ namespace AgentOtel.Hosting;
 /// says when they are sent: the provider of metrics is made before any hosted service starts (the host's own metrics ask for it), while
 /// an embedded viewer knows its ports, and writes them, only then.
 /// </summary>
-internal sealed class OtlpHandler(IConfiguration configuration, Signal signal) : DelegatingHandler(
-    new SocketsHttpHandler { AllowAutoRedirect = false, MeterFactory = new Unobserved(), ActivityHeadersPropagator = null })
+internal sealed class OtlpHandler(IConfiguration configuration, Signal signal, RequestRedaction? redaction, HttpMessageHandler inner)
+    : DelegatingHandler(inner)
 {
-    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        base.Send(Address(request), cancellationToken);
-
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        base.SendAsync(Address(request), cancellationToken);
-
-    private HttpRequestMessage Address(HttpRequestMessage request)
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var settings = OtlpSettings.Read(configuration, signal, TimeSpan.Zero);
-        request.RequestUri = new UriBuilder(request.RequestUri!) { Scheme = settings.Endpoint.Scheme, Host = settings.Endpoint.Host, Port = settings.Endpoint.Port }.Uri;
-        foreach (var header in settings.Headers?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [])
-        {
-            var equals = header.IndexOf('=', StringComparison.Ordinal);
-            if (equals > 0 && !request.Headers.Contains(header[..equals].Trim()))
-            {
-                request.Headers.TryAddWithoutValidation(header[..equals].Trim(), Uri.UnescapeDataString(header[(equals + 1)..].Trim()));
-            }
-        }
+        Address(request);
+        redaction?.Apply(request, cancellationToken);
+        return base.Send(request, cancellationToken);
+    }
 
-        return request;
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        Address(request);
+        redaction?.Apply(request, cancellationToken);
+        return base.SendAsync(request, cancellationToken);
+    }
+
+    private void Address(HttpRequestMessage request)
+    {
+        var endpoint = OtlpSettings.Endpoint(configuration, signal);
+        request.RequestUri = new UriBuilder(request.RequestUri!)
+        {
+            Scheme = endpoint.Scheme,
+            Host = endpoint.Host,
+            Port = endpoint.Port,
+        }.Uri;
+        foreach (var (name, value) in OtlpSettings.Headers(configuration, signal))
+        {
+            request.Headers.Remove(name);
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
     }
 }

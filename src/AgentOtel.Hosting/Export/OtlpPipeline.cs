@@ -1,6 +1,6 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
@@ -13,29 +13,41 @@ namespace AgentOtel.Hosting;
 /// <summary>The exporters of the three signals, and what they lost.</summary>
 internal sealed class OtlpPipeline : IDisposable
 {
-    private const string RetryVariable = "OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY";
-
     private readonly IConfiguration _configuration;
     private readonly AgentOtelOptions _options;
-    private readonly BatchExportActivityProcessorOptions _spanBatches = new();
-    private readonly BatchExportLogRecordProcessorOptions _logBatches = new();
+    private readonly StartGate _gate;
+    private readonly OtlpClients _clients;
     private readonly DeliveryLedger _spans;
     private readonly DeliveryLedger _logs;
-    private readonly LogExporter _logExporter;
+    private readonly BatchExportActivityProcessorOptions _spanBatches;
+    private readonly BatchExportLogRecordProcessorOptions _logBatches;
+    private readonly PeriodicExportingMetricReaderOptions _intervals;
 
-    public OtlpPipeline(IConfiguration configuration, IOptions<AgentOtelOptions> options, OwnExporter own, TelemetryAccess telemetry)
+    public OtlpPipeline(
+        IConfiguration configuration,
+        IOptions<AgentOtelOptions> options,
+        IOptions<BatchExportActivityProcessorOptions> spanBatches,
+        IOptions<BatchExportLogRecordProcessorOptions> logBatches,
+        IOptions<PeriodicExportingMetricReaderOptions> intervals,
+        OwnExporter own,
+        StartGate gate,
+        Redactor redactor,
+        TelemetryAccess telemetry)
     {
         _configuration = configuration;
         _options = options.Value;
+        _gate = gate;
+        _clients = new OtlpClients(configuration, new RequestRedaction(redactor, Withheld));
+        _spanBatches = spanBatches.Value;
+        _logBatches = logBatches.Value;
+        _intervals = intervals.Value;
+        _spans = new(Signal.Traces, _spanBatches.MaxQueueSize + _spanBatches.MaxExportBatchSize, telemetry);
+        _logs = new(Signal.Logs, _logBatches.MaxQueueSize + _logBatches.MaxExportBatchSize, telemetry);
         IsReplaced = _options.Export is null && own.IsPresent;
         IsOn = _options.Export ?? !IsReplaced;
-        _spans = new(Signal.Traces, Capacity(_spanBatches), telemetry);
-        _logs = new(Signal.Logs, Capacity(_logBatches), telemetry);
-        _logExporter = new LogExporter(() => Settings(Signal.Logs), _logs);
-        if (IsOn && _options.RetryFor > TimeSpan.Zero && Environment.GetEnvironmentVariable(RetryVariable) is null)
+        if (IsOn)
         {
-            // The exporter reads it from the environment alone, when it is made.
-            Environment.SetEnvironmentVariable(RetryVariable, "in_memory");
+            SetRetry();
         }
     }
 
@@ -46,6 +58,11 @@ internal sealed class OtlpPipeline : IDisposable
 
     public IReadOnlyList<DeliveryLedger> Ledgers => [_spans, _logs];
 
+    public WithheldSpans Withheld { get; } = new();
+
+    /// <summary>Takes the spans that go out; nothing where none do.</summary>
+    public BaseProcessor<Activity>? Spans { get; private set; }
+
     public void AddTo(TracerProviderBuilder tracing)
     {
         if (!IsOn || !OtlpSettings.IsOn(_configuration, Signal.Traces))
@@ -53,13 +70,17 @@ internal sealed class OtlpPipeline : IDisposable
             return;
         }
 
-        tracing.AddProcessor(new TakenSpans(_spans));
-        tracing.AddProcessor(new BatchActivityExportProcessor(
-            new TraceExporter(Settings(Signal.Traces), _spans),
-            _spanBatches.MaxQueueSize,
-            _spanBatches.ScheduledDelayMilliseconds,
-            ExportTimeout(_spanBatches.ExporterTimeoutMilliseconds),
-            _spanBatches.MaxExportBatchSize));
+        Spans = new CompositeProcessor<Activity>(
+        [
+            new TakenSpans(_spans, _gate),
+            new BatchActivityExportProcessor(
+                new TraceExporter(Settings(Signal.Traces), _spans, _gate),
+                _spanBatches.MaxQueueSize,
+                _spanBatches.ScheduledDelayMilliseconds,
+                ExportTimeout(_spanBatches.ExporterTimeoutMilliseconds),
+                _spanBatches.MaxExportBatchSize),
+        ]);
+        tracing.AddProcessor(Spans);
     }
 
     public void AddTo(MeterProviderBuilder metrics)
@@ -69,19 +90,18 @@ internal sealed class OtlpPipeline : IDisposable
             return;
         }
 
-        if (_configuration["OTEL_EXPORTER_OTLP_METRICS_DEFAULT_HISTOGRAM_AGGREGATION"]?.ToUpperInvariant() is "BASE2_EXPONENTIAL_BUCKET_HISTOGRAM")
+        if (Is(StandardVariables.HistogramAggregation, "base2_exponential_bucket_histogram"))
         {
             // A reader's own default is closed to other packages.
             metrics.AddView(static instrument => IsHistogram(instrument) ? new Base2ExponentialBucketHistogramConfiguration() : null);
         }
 
-        var intervals = new PeriodicExportingMetricReaderOptions();
         metrics.AddReader(new PeriodicExportingMetricReader(
-            new OtlpMetricExporter(Settings(Signal.Metrics)),
-            intervals.ExportIntervalMilliseconds ?? 60_000,
-            intervals.ExportTimeoutMilliseconds ?? 30_000)
+            new MetricExporter(Settings(Signal.Metrics), _gate),
+            _intervals.ExportIntervalMilliseconds is > 0 and var interval ? interval : 60_000,
+            _intervals.ExportTimeoutMilliseconds ?? 30_000)
         {
-            TemporalityPreference = _configuration["OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE"]?.ToUpperInvariant() is "DELTA"
+            TemporalityPreference = Is(StandardVariables.Temporality, "delta")
                 ? MetricReaderTemporalityPreference.Delta
                 : MetricReaderTemporalityPreference.Cumulative,
         });
@@ -94,42 +114,50 @@ internal sealed class OtlpPipeline : IDisposable
             return;
         }
 
-        logging.AddProcessor(new TakenLogs(_logs));
+        var exporter = new OtlpLogExporter(Settings(Signal.Logs));
+        logging.AddProcessor(new TakenLogs(_logs, _gate));
         logging.AddProcessor(new BatchLogRecordExportProcessor(
-            _logExporter,
+            new LogExporter(exporter, _logs, _gate),
             _logBatches.MaxQueueSize,
             _logBatches.ScheduledDelayMilliseconds,
             ExportTimeout(_logBatches.ExporterTimeoutMilliseconds),
             _logBatches.MaxExportBatchSize));
+        logging.AddProcessor(new LogExporter.ResourceOnly(exporter));
     }
 
-    /// <summary>Makes the exporter of logs: the endpoint is known now.</summary>
-    public void StartLogs(LoggerProvider provider)
-    {
-        if (IsOn && OtlpSettings.IsOn(_configuration, Signal.Logs))
-        {
-            _logExporter.Start(provider);
-        }
-    }
-
-    public void Dispose() => _logExporter.Dispose();
+    public void Dispose() => _gate.GiveUp();
 
     private static bool IsHistogram(Instrument instrument) =>
         instrument.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(Histogram<>);
 
-    private static int Capacity<T>(BatchExportProcessorOptions<T> batches)
-        where T : class => batches.MaxQueueSize + batches.MaxExportBatchSize;
+    private bool Is(StandardVariable variable, string value) =>
+        value.Equals(variable.Read(_configuration)?.Trim(), StringComparison.OrdinalIgnoreCase);
 
     private int ExportTimeout(int configured) => Math.Max(configured, (int)_options.RetryFor.TotalMilliseconds);
+
+    /// <summary>
+    /// Whether to try again the exporter reads from the environment alone, when it is made. A word that it does not know it
+    /// would answer by an exception.
+    /// </summary>
+    private void SetRetry()
+    {
+        var variable = StandardVariables.Retry;
+        if (
+            variable.Read(_configuration) is null
+                && Environment.GetEnvironmentVariable(variable.Name) is { } given
+                && variable.IsValid(given))
+        {
+            return;
+        }
+
+        Environment.SetEnvironmentVariable(
+            variable.Name, variable.Read(_configuration) ?? (_options.RetryFor > TimeSpan.Zero ? "in_memory" : null));
+    }
 
     private OtlpExporterOptions Settings(Signal signal)
     {
         var settings = OtlpSettings.Read(_configuration, signal, _options.RetryFor);
-        if (!OtlpSettings.HasCertificates)
-        {
-            settings.HttpClientFactory = () => new HttpClient(new OtlpHandler(_configuration, signal)) { Timeout = TimeSpan.FromMilliseconds(settings.TimeoutMilliseconds) };
-        }
-
+        _clients.Use(settings, signal);
         return settings;
     }
 }

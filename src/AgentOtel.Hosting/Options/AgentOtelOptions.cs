@@ -1,10 +1,15 @@
+using OpenTelemetry.Instrumentation.Http;
+
 namespace AgentOtel.Hosting;
 
-/// <summary>Settings of <c>AddAgentOtel()</c>, read from the section <c>AgentOtel</c> and validated when the app starts.</summary>
+/// <summary>
+/// All settings of <c>AddAgentOtel()</c>, those of the kit with them: read from the section <c>AgentOtel</c>, changed in code, and
+/// validated when the app starts.
+/// </summary>
 /// <remarks>
 /// <c>OTEL_*</c> variables mean what the specification says, and win over the settings here that say the same.
 /// </remarks>
-public sealed class AgentOtelOptions
+public sealed class AgentOtelOptions : AgentTelemetryOptions
 {
     /// <summary>The section of the configuration that the settings are read from.</summary>
     public const string Section = "AgentOtel";
@@ -41,7 +46,7 @@ public sealed class AgentOtelOptions
     /// <value>30 seconds.</value>
     public TimeSpan RetryFor { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long the end of the app may wait until what is left is sent. From 0 to 1 minute.</summary>
+    /// <summary>How long the end of the app may wait, in all, until what is left is sent. From 0 to 1 minute.</summary>
     /// <value>5 seconds.</value>
     public TimeSpan FlushTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
@@ -51,33 +56,20 @@ public sealed class AgentOtelOptions
     /// </summary>
     public IList<string> BaggageHosts { get; } = [];
 
-    /// <summary>Whether <c>user.id</c> is recorded on spans and logs. Off by default: logs carry a keyed hash of it.</summary>
-    public bool RecordUserId { get; set; }
-
-    /// <summary>The key of that hash, at least 16 characters: the same in every process that is to be counted together.</summary>
-    public string? UserHashKey { get; set; }
-
-    /// <summary>The tenants that may be a metric label; any other is counted as <c>other</c>. Empty: no label.</summary>
-    public IList<string> MetricTenants { get; } = [];
+    /// <summary>
+    /// Which outgoing calls have a span, and what is added to it: the filter and the enrich hooks of OpenTelemetry's
+    /// instrumentation of <c>HttpClient</c>. What they add is redacted as everything is; what they throw stays in them.
+    /// </summary>
+    public Action<HttpClientTraceInstrumentationOptions>? HttpClient { get; set; }
 
     /// <summary>Scopes whose keys stay out of logs.</summary>
     public IList<string> DroppedScopes { get; } = [];
 
-    /// <summary>What is taken out of everything that is recorded.</summary>
-    public RedactionOptions Redaction { get; } = new();
-
     /// <summary>
-    /// Where the content of messages, tool arguments and results is recorded. <see langword="null"/>, the default, reads
-    /// <c>OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT</c>; without it nowhere.
+    /// What is taken out of everything that is recorded beside the usual. A <see cref="AgentTelemetryOptions.Redactor"/> that is
+    /// set in code stands in its place.
     /// </summary>
-    public ContentCapture? ContentCapture { get; set; }
-
-    /// <summary>The most that each part of content takes, in bytes; at least 1,024.</summary>
-    /// <value>32,768.</value>
-    public int ContentMaxBytes { get; set; } = 32 * 1024;
-
-    /// <summary>The severity of a category of errors, where the app does not agree with <c>docs/errors.md</c>.</summary>
-    public IDictionary<string, ErrorSeverity> ErrorSeverities { get; } = new Dictionary<string, ErrorSeverity>();
+    public RedactionOptions Redaction { get; } = new();
 
     /// <summary>Where logs go beside OTLP.</summary>
     public LogsOptions Logs { get; } = new();
@@ -85,15 +77,9 @@ public sealed class AgentOtelOptions
     /// <summary>Names that the app knows it will use: their counters start at zero.</summary>
     public KnownNames Known { get; } = new();
 
-    /// <summary>What the app changes in the shipped prices.</summary>
+    /// <summary>
+    /// What the app changes in the shipped prices. A <see cref="AgentTelemetryOptions.Cost"/> that is set in code stands in its
+    /// place.
+    /// </summary>
     public PricesOptions Prices { get; } = new();
-
-    /// <summary>What a second of a workflow's run costs in computing, in US dollars.</summary>
-    public decimal ComputeUsdPerSecond { get; set; }
-
-    /// <summary>What may be spent.</summary>
-    public IList<BudgetOptions> Budgets { get; } = [];
-
-    /// <summary>The folder that keeps what was spent over a restart; in memory where absent.</summary>
-    public string? BudgetFolder { get; set; }
 }

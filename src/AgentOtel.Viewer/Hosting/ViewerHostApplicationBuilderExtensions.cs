@@ -20,7 +20,8 @@ public static class ViewerHostApplicationBuilderExtensions
     /// <remarks>
     /// A port that is taken never stops the app: if a viewer answers there the app sends to it, else a free port is used and logged.
     /// </remarks>
-    public static IHostApplicationBuilder AddAgentOtelViewer(this IHostApplicationBuilder builder, Action<ViewerOptions>? configure = null)
+    public static TBuilder AddAgentOtelViewer<TBuilder>(this TBuilder builder, Action<ViewerOptions>? configure = null)
+        where TBuilder : IHostApplicationBuilder
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;

@@ -3,8 +3,10 @@ namespace AgentOtel;
 /// <summary>What may be spent in a period, by all of the process or by a part of it.</summary>
 /// <param name="Name">Its name, of low cardinality (<c>agentotel.budget.name</c>).</param>
 /// <param name="Period">How long it lasts, in UTC.</param>
-public sealed record Budget(string Name, BudgetPeriod Period)
+public sealed record Budget(string Name = "", BudgetPeriod Period = BudgetPeriod.Day)
 {
+    private static readonly double[] Usual = [0.5, 0.8, 1];
+
     /// <summary>US dollars; no limit where absent.</summary>
     public decimal? LimitUsd { get; init; }
 
@@ -20,8 +22,11 @@ public sealed record Budget(string Name, BudgetPeriod Period)
     /// <summary>The tenant that it counts; all where absent.</summary>
     public string? Tenant { get; init; }
 
-    /// <summary>The fractions of the limit at which an event is written and the callback called, once each a period.</summary>
-    public IReadOnlyList<double> Fractions { get; init; } = [0.5, 0.8, 1];
+    /// <summary>
+    /// The fractions of the limit at which an event is written and the callback called, once each a period; 0.5, 0.8 and 1
+    /// where none is named.
+    /// </summary>
+    public IList<double> Fractions { get; init => field = value ?? []; } = [];
 
     /// <summary>
     /// Whether a call without a price uses the budget in dollars up: what it costs is not known. Otherwise it counts against
@@ -29,8 +34,12 @@ public sealed record Budget(string Name, BudgetPeriod Period)
     /// </summary>
     public bool RefuseUnpriced { get; init; }
 
+    internal IEnumerable<double> ReportedFractions => Fractions.Count > 0 ? Fractions : Usual;
+
     internal bool Counts(AgentContext context) =>
-        (Workflow is null || Workflow == context.Workflow) && (Agent is null || Agent == context.Agent) && (Tenant is null || Tenant == context.Tenant);
+        (Workflow is null || Workflow == context.Workflow)
+            && (Agent is null || Agent == context.Agent)
+            && (Tenant is null || Tenant == context.Tenant);
 }
 
 /// <summary>How long a budget lasts.</summary>

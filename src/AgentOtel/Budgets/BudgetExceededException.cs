@@ -21,7 +21,8 @@ public sealed class BudgetExceededException : InvalidOperationException
     }
 
     internal BudgetExceededException(Budget budget, decimal spentUsd, long spentTokens)
-        : base($"The budget {budget.Name} is used up for this {budget.Period}: {spentUsd} of {budget.LimitUsd} dollars, {spentTokens} of {budget.LimitTokens} tokens.") =>
+        : base($"The budget {budget.Name} is used up for this {budget.Period}: {spentUsd} of {budget.LimitUsd} dollars, "
+            + $"{spentTokens} of {budget.LimitTokens} tokens.") =>
         Budget = budget;
 
     /// <summary>The budget.</summary>

@@ -18,7 +18,7 @@ internal sealed class BudgetSpend(Budget budget)
             _state.Tokens += tokens;
             _state.IsUsedUp |= isUnpriced && Budget.RefuseUnpriced && Budget.LimitUsd is not null;
             List<BudgetReached> reached = [];
-            foreach (var fraction in Budget.Fractions)
+            foreach (var fraction in Budget.ReportedFractions)
             {
                 if (Fraction() >= fraction && !_state.Fired.Contains(fraction))
                 {
@@ -36,7 +36,14 @@ internal sealed class BudgetSpend(Budget budget)
         lock (_gate)
         {
             Turn(now);
-            return new BudgetState { Start = _state.Start, Usd = _state.Usd, Tokens = _state.Tokens, IsUsedUp = _state.IsUsedUp, Fired = [.. _state.Fired] };
+            return new BudgetState
+            {
+                Start = _state.Start,
+                Usd = _state.Usd,
+                Tokens = _state.Tokens,
+                IsUsedUp = _state.IsUsedUp,
+                Fired = [.. _state.Fired],
+            };
         }
     }
 

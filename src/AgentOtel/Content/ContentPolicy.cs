@@ -49,7 +49,10 @@ internal sealed class ContentPolicy(ContentCapture capture, int maxBytes, Conten
     private string Excerpt(object? value)
     {
         var text = value as string
-            ?? (MessagesIn(value) is { } messages ? ContentWriter.WriteMessages(messages, Redactor, MinBytes) : ContentWriter.Write(value, Redactor, MinBytes));
+            ?? (
+                MessagesIn(value) is { } messages
+                    ? ContentWriter.WriteMessages(messages, Redactor, MinBytes)
+                    : ContentWriter.Write(value, Redactor, MinBytes));
         return TextCut.Marked(Redactor.Redact(TextCut.Chars(text, ExcerptChars + TextCut.Overlap)), ExcerptChars);
     }
 }

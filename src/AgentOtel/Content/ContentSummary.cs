@@ -70,7 +70,8 @@ internal static class ContentSummary
     // A key may be data too: an address as the key of a map.
     private static string Keys(IEnumerable<string> keys, int count, Redactor redactor)
     {
-        var named = keys.Take(MaxKeys).Select(key => TextCut.Marked(redactor.Redact(TextCut.Chars(key, MaxKeyLength + TextCut.Overlap)), MaxKeyLength));
+        var named = keys.Take(MaxKeys).Select(key =>
+            TextCut.Marked(redactor.Redact(TextCut.Chars(key, MaxKeyLength + TextCut.Overlap)), MaxKeyLength));
         return Invariant($"object, {count} keys: {string.Join(", ", named)}{(count > MaxKeys ? ", …" : "")}");
     }
 

@@ -19,7 +19,11 @@ internal sealed class ContentWriter : IDisposable
     // What closes the levels that are open, and the mark of a cut.
     private const int Reserve = 128;
 
-    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Relaxed = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     private readonly Redactor _redactor;
     private readonly int _limit;
@@ -157,7 +161,10 @@ internal sealed class ContentWriter : IDisposable
                 AddObject(map, depth);
                 break;
             case IDictionary map:
-                AddObject(map.Keys.Cast<object>().Select(key => KeyValuePair.Create(Convert.ToString(key, CultureInfo.InvariantCulture) ?? "", map[key])), depth);
+                AddObject(
+                    map.Keys.Cast<object>().Select(key =>
+                        KeyValuePair.Create(Convert.ToString(key, CultureInfo.InvariantCulture) ?? "", map[key])),
+                    depth);
                 break;
             case byte[] bytes:
                 _json.WriteStringValue($"{bytes.Length} bytes");
@@ -180,7 +187,9 @@ internal sealed class ContentWriter : IDisposable
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
-                AddObject(element.EnumerateObject().Select(property => KeyValuePair.Create<string, object?>(property.Name, property.Value)), depth);
+                AddObject(
+                    element.EnumerateObject().Select(property => KeyValuePair.Create<string, object?>(property.Name, property.Value)),
+                    depth);
                 break;
             case JsonValueKind.Array:
                 AddArray(element.EnumerateArray().Cast<object?>(), depth);

@@ -31,7 +31,10 @@ internal static class ContextTags
         }
     }
 
-    /// <summary>As <see cref="AddTo(Activity, AgentContext, UserIdentity)"/>, with what logs alone carry: attempt, tool, and a hash in the user's stead.</summary>
+    /// <summary>
+    /// As <see cref="AddTo(Activity, AgentContext, UserIdentity)"/>, with what logs alone carry: attempt, tool, and a hash in the
+    /// user's stead.
+    /// </summary>
     public static void AddTo(ICollection<KeyValuePair<string, object?>> fields, AgentContext context, UserIdentity user)
     {
         foreach (var (name, value) in Of(context))

@@ -20,7 +20,7 @@ internal static class ClientProperties
     private static readonly string[] CodeNames = ["ErrorCode", "ResponseContent"];
 
     // As many as there are types of exceptions, and none is kept from being unloaded.
-    private static readonly ConditionalWeakTable<Type, PropertyShape> Shapes = [];
+    private static readonly ConditionalWeakTable<Type, ClientShape> Shapes = [];
 
     /// <summary>An HTTP status that is an error (<c>429</c>), or gRPC's name of one (<c>RESOURCE_EXHAUSTED</c>).</summary>
     public static string? Status(Exception exception) => Value(exception, ShapeOf(exception).Status) switch
@@ -46,7 +46,7 @@ internal static class ClientProperties
     private static string? Number(int status) =>
         status is >= LeastOfAnError and <= MostOfAnError ? status.ToString(CultureInfo.InvariantCulture) : null;
 
-    private static PropertyShape ShapeOf(Exception exception) => Shapes.GetValue(exception.GetType(), static type => new(
+    private static ClientShape ShapeOf(Exception exception) => Shapes.GetValue(exception.GetType(), static type => new(
         StatusNames.Select(name => Find(type, name, IsStatus)).FirstOrDefault(property => property is not null),
         [.. CodeNames.Select(name => Find(type, name, value => value == typeof(string))).OfType<PropertyInfo>()]));
 
@@ -87,5 +87,5 @@ internal static class ClientProperties
         return value == typeof(int) || value == typeof(HttpStatusCode) || (value.IsEnum && value.Name == "StatusCode");
     }
 
-    private sealed record PropertyShape(PropertyInfo? Status, PropertyInfo[] Codes);
+    private sealed record ClientShape(PropertyInfo? Status, PropertyInfo[] Codes);
 }

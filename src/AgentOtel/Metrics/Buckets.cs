@@ -18,7 +18,10 @@ internal static class Buckets
     /// <summary>Ours: a task's attempt takes milliseconds or hours.</summary>
     public static readonly InstrumentAdvice<double> TaskSeconds = new()
     {
-        HistogramBucketBoundaries = [0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8, 25.6, 51.2, 102.4, 204.8, 409.6, 1200, 3600],
+        HistogramBucketBoundaries =
+        [
+            0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8, 25.6, 51.2, 102.4, 204.8, 409.6, 1200, 3600,
+        ],
     };
 
     public static readonly InstrumentAdvice<double> WorkflowSeconds = new()

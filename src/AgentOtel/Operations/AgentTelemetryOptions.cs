@@ -1,7 +1,7 @@
 namespace AgentOtel;
 
-/// <summary>Settings of an <see cref="AgentTelemetry"/>. Read once, when it is made.</summary>
-public sealed class AgentTelemetryOptions
+/// <summary>Settings of an <see cref="AgentTelemetry"/>. Read once, when it is made. Hosting's options derive from them.</summary>
+public class AgentTelemetryOptions
 {
     /// <summary>
     /// The names of the metrics of model calls. <see langword="null"/>, the default, reads

@@ -193,7 +193,8 @@ public sealed class ModelCall : AgentOperation
 
     private protected override EventFields WithContent(EventFields fields) => fields;
 
-    private string CostSource => _cost.TableVersion is null && _answer.Details?.CostUsd is not null ? CostTags.FromProvider : CostTags.FromTable;
+    private string CostSource =>
+        _cost.TableVersion is null && _answer.Details?.CostUsd is not null ? CostTags.FromProvider : CostTags.FromTable;
 
     private ModelCallSeries Series() => _start.SeriesOf(_answer.Model, RecordedContext);
 }

@@ -4,7 +4,8 @@ namespace AgentOtel;
 /// What is asked of a model. What is absent is not recorded. Immutable and thread-safe: make it once and use it for every call
 /// that asks the same, which saves the time to name the span again.
 /// </summary>
-/// <param name="provider">Who serves the model, by the convention's name if it has one: <c>openai</c>, <c>anthropic</c>, <c>aws.bedrock</c>… (<c>gen_ai.provider.name</c>).</param>
+/// <param name="provider">Who serves the model, by the convention's name if it has one: <c>openai</c>, <c>anthropic</c>,
+/// <c>aws.bedrock</c>… (<c>gen_ai.provider.name</c>).</param>
 /// <param name="model">The model's name, exactly as sent (<c>gen_ai.request.model</c>).</param>
 public sealed class ModelRequest(string provider, string? model)
 {

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace AgentOtel;
 
-/// <summary>The requests of calls that name no more than provider and model, each made once. Names come from outside: it has a bound.</summary>
+/// <summary>
+/// The requests of calls that name no more than provider and model, each made once. Names come from outside: it has a bound.
+/// </summary>
 internal sealed class ModelRequests
 {
     private const int MaxKept = 512;

@@ -39,7 +39,10 @@ internal sealed class TelemetryCore : IDisposable
         Log = new EventLog(logger, User, Drops);
         Metrics = new Instruments(Meter, options.MetricNaming ?? MetricNamingVariable.FromEnvironment(), Active, Drops);
         Content = new ContentPolicy(
-            options.ContentCapture ?? ContentCaptureVariable.FromEnvironment(), options.ContentMaxBytes, options.ContentUpload, options.Redactor);
+            options.ContentCapture ?? ContentCaptureVariable.FromEnvironment(),
+            options.ContentMaxBytes,
+            options.ContentUpload,
+            options.Redactor);
         ErrorClassifier = new ErrorClassifier([.. options.ErrorRules, OfBudgets], options.ErrorSeverities);
         Errors = new ErrorRecorder(Metrics.Errors, Log);
         UnpricedModels = new UnpricedModels(Log, Time);

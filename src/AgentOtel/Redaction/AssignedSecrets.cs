@@ -29,8 +29,7 @@ internal struct AssignedSecrets(SecretKeys keys)
         var closed = text.StartOf(at, Blanks, MostBlanks);
         var nameEnd = text.StartOf(closed, Closers, MostClosers);
         var nameStart = text.StartOf(nameEnd, Name, LongestName);
-        var start = ValueStart(ref text, at);
-        if (nameStart == nameEnd || start < 0)
+        if (nameStart == nameEnd)
         {
             return default;
         }
@@ -41,9 +40,12 @@ internal struct AssignedSecrets(SecretKeys keys)
         {
             (kind, _valueUntil) = (SecretKind.Value, 0);
         }
-        else if (kind is SecretKind.None)
+
+        var mayName = kind is SecretKind.None && (EndsWith(name, "name") || EndsWith(name, "key"));
+        var start = kind is SecretKind.None && !mayName ? -1 : ValueStart(ref text, at);
+        if (start < 0 || mayName)
         {
-            NameInAValue(ref text, name, start);
+            _valueUntil = start < 0 ? _valueUntil : NameInAValue(ref text, start);
             return default;
         }
 
@@ -76,14 +78,17 @@ internal struct AssignedSecrets(SecretKeys keys)
     }
 
     /// <summary>The name of a pair may stand as a value: <c>"name": "password", "value": "…"</c>.</summary>
-    private void NameInAValue(ref ScannedText text, ReadOnlySpan<char> name, int start)
+    /// <returns>Until where its value may begin; 0 where it names no secret.</returns>
+    private readonly int NameInAValue(ref ScannedText text, int start)
     {
-        if (text[start] is '"' or '\'' && (EndsWith(name, "name") || EndsWith(name, "key")))
+        if (text[start] is not ('"' or '\''))
         {
-            var end = text.EndOf(start + 1, Name, LongestName);
-            var isSecret = text[end] == text[start] && keys.Of(text.Slice(start + 1, end)) is not SecretKind.None;
-            _valueUntil = isSecret ? end + NextValue : 0;
+            return 0;
         }
+
+        var end = text.EndOf(start + 1, Name, LongestName);
+        var isSecret = text[end] == text[start] && keys.Of(text.Slice(start + 1, end)) is not SecretKind.None;
+        return isSecret ? end + NextValue : 0;
     }
 
     private static bool EndsWith(ReadOnlySpan<char> name, string word) => name.EndsWith(word, StringComparison.OrdinalIgnoreCase);

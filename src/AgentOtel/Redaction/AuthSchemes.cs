@@ -15,16 +15,19 @@ internal static class AuthSchemes
     private static readonly SearchValues<char> Bearers =
         SearchValues.Create(Alphabets.LetterCharacters + Alphabets.DigitCharacters + "_.~+/=-");
 
-    public static TextFinding Find(ref ScannedText text, int at)
+    /// <param name="text">The text.</param>
+    /// <param name="at">Where a word begins.</param>
+    /// <param name="wordEnd">Where it ends.</param>
+    public static TextFinding Find(ref ScannedText text, int at, int wordEnd)
     {
-        if (text.Has(at, Bearer, StringComparison.OrdinalIgnoreCase) && Behind(ref text, at + Bearer.Length) is var token and > 0)
+        if (IsWord(ref text, at, wordEnd, Bearer) && Behind(ref text, wordEnd) is var token and > 0)
         {
             var end = text.EndOf(token, Bearers);
             var judged = text.Slice(token, Math.Min(end, token + MostJudged));
             return judged.Length >= LeastOfAToken && IsToken(judged) ? new(token, end) : default;
         }
 
-        if (text.Has(at, Basic, StringComparison.OrdinalIgnoreCase) && Behind(ref text, at + Basic.Length) is var pair and > 0)
+        if (IsWord(ref text, at, wordEnd, Basic) && Behind(ref text, wordEnd) is var pair and > 0)
         {
             var end = text.EndOf(pair, Alphabets.Base64);
             return end - pair >= LeastOfAToken && Base64Text.Read(text.Slice(pair, end))?.Contains(':') == true ? new(pair, end) : default;
@@ -32,6 +35,9 @@ internal static class AuthSchemes
 
         return default;
     }
+
+    private static bool IsWord(ref ScannedText text, int at, int end, string word) =>
+        end - at == word.Length && text.Has(at, word, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Where the next word begins; 0 where none does.</summary>
     private static int Behind(ref ScannedText text, int at)

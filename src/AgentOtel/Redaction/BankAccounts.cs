@@ -19,10 +19,14 @@ internal static class BankAccounts
     /// <summary>What begins with the word that begins here.</summary>
     public static TextFinding Find(ref ScannedText text, int at)
     {
+        if (!char.IsAsciiDigit(text[at + 2]) || !char.IsAsciiDigit(text[at + 3]))
+        {
+            return default;
+        }
+
         Span<char> account = stackalloc char[Longest];
         var country = text.EndOf(at, Alphabets.Letters, 3) - at == 2 ? text.Slice(at, at + 2) : default;
-        if (country.IsEmpty || !char.IsAsciiDigit(text[at + 2]) || !char.IsAsciiDigit(text[at + 3])
-            || !Lengths.TryGetValue(country, out var length))
+        if (country.IsEmpty || !Lengths.TryGetValue(country, out var length))
         {
             return default;
         }

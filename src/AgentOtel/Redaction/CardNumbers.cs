@@ -79,7 +79,8 @@ internal static class CardNumbers
         }
 
         var goesOn = char.IsAsciiLetterOrDigit(text[end])
-            || (separator is '-' or '.' && text[end] == separator && text.EndOf(end + 1, Alphabets.Digits, GroupLength) - end > GroupLength);
+            || (separator is '-' or '.' && text[end] == separator
+                && text.EndOf(end + 1, Alphabets.Digits, GroupLength) - end > GroupLength);
         return !goesOn && IsCard(digits[..count]) ? new(at, Behind(ref text, end, separator)) : default;
     }
 

@@ -17,19 +17,20 @@ internal struct EncodedSecrets
 
     /// <param name="text">The text.</param>
     /// <param name="at">Where a word begins.</param>
+    /// <param name="wordEnd">Where it ends.</param>
     /// <param name="hidden">The text that is hidden in what was found: whether it holds a secret, is for the caller to see.</param>
-    public TextFinding Find(ref ScannedText text, int at, out string? hidden)
+    public TextFinding Find(ref ScannedText text, int at, int wordEnd, out string? hidden)
     {
         hidden = null;
-        var start = at < _end ? at : text.StartOf(at, Alphabets.Base64Digits, 2);
-        var isInside = at < _end;
-        if (isInside && (_attempts >= MostAttempts || !BeginsJson(ref text, at)))
+        if (at < _end ? _attempts >= MostAttempts || !BeginsJson(ref text, at) : wordEnd - at < Least && !GoesOn(text[wordEnd]))
         {
             return default;
         }
 
-        if (!isInside)
+        var start = at;
+        if (at >= _end)
         {
+            start = text.StartOf(at, Alphabets.Base64Digits, 2);
             (_end, _attempts) = (text.EndOf(at, Alphabets.Base64), 0);
         }
 
@@ -48,6 +49,8 @@ internal struct EncodedSecrets
         hidden = Base64Text.Read(text.Slice(start, _end));
         return hidden is null ? default : new(start, _end);
     }
+
+    private static bool GoesOn(char character) => character is '+' or '/' or '_' or '-';
 
     private static bool BeginsJson(ref ScannedText text, int at)
     {

@@ -8,15 +8,16 @@ internal static class KeyPrefixes
     // So much of what follows a weak prefix is looked at before it is judged.
     private const int MostJudged = 256;
 
-    private static readonly (string Prefix, KeyShape Shape)[]?[] ByFirst = Index();
+    // By their first two characters, which tell nearly all apart.
+    private static readonly (string Prefix, KeyShape Shape)[]?[] ByBeginning = Index();
 
     /// <param name="text">The text.</param>
     /// <param name="at">Where a word begins.</param>
     /// <param name="isId">Whether the text is an id, in which only a prefix that says enough is looked for.</param>
     public static TextFinding Find(ref ScannedText text, int at, bool isId)
     {
-        var first = text[at];
-        if (first >= Characters || ByFirst[first] is not { } shapes)
+        var (first, second) = (text[at], text[at + 1]);
+        if (first >= Characters || second >= Characters || ByBeginning[(first * Characters) + second] is not { } shapes)
         {
             return default;
         }
@@ -35,7 +36,8 @@ internal static class KeyPrefixes
     private static TextFinding Whole(ref ScannedText text, int at, int prefix, KeyShape shape)
     {
         var start = at + prefix;
-        if (shape.IsWeak && text[at - 1] is '-' or '_' or '.' or '/')
+        var isJudged = shape.IsWeak || shape.Except is not null;
+        if (isJudged && text[at - 1] is '-' or '_' or '.' or '/')
         {
             return default;
         }
@@ -47,10 +49,10 @@ internal static class KeyPrefixes
             return default;
         }
 
-        var most = shape.IsWeak ? Math.Min(shape.Most, MostJudged) : shape.Most;
+        var most = isJudged ? Math.Min(shape.Most, MostJudged) : shape.Most;
         end = text.EndOf(end, shape.Alphabet, most - shape.Least);
         if ((shape.Most < MostJudged && char.IsAsciiLetterOrDigit(text[end]))
-            || (shape.IsWeak && !RandomText.IsLikely(text.Slice(start, end))))
+            || (isJudged && !IsKey(text.Slice(start, end), shape)))
         {
             return default;
         }
@@ -58,6 +60,10 @@ internal static class KeyPrefixes
         end = shape.Most < MostJudged ? end : text.EndOf(end, shape.Alphabet);
         return new(at, WithoutPoint(ref text, start, end));
     }
+
+    private static bool IsKey(ReadOnlySpan<char> text, KeyShape shape) => shape.Except is { } word
+        ? text.ContainsAny(Alphabets.Digits) && !text.StartsWith(word, StringComparison.Ordinal)
+        : RandomText.IsLikely(text);
 
     /// <summary>A sentence may end behind a key.</summary>
     private static int WithoutPoint(ref ScannedText text, int start, int end)
@@ -72,10 +78,10 @@ internal static class KeyPrefixes
 
     private static (string, KeyShape)[]?[] Index()
     {
-        var index = new (string Prefix, KeyShape)[]?[Characters];
+        var index = new (string Prefix, KeyShape)[]?[Characters * Characters];
         foreach (var group in KeyShapes.All
             .SelectMany(shape => shape.Prefixes.Split(' ').Select(prefix => (Prefix: prefix, Shape: shape)))
-            .GroupBy(pair => pair.Prefix[0]))
+            .GroupBy(pair => (pair.Prefix[0] * Characters) + pair.Prefix[1]))
         {
             index[group.Key] = [.. group.OrderByDescending(pair => pair.Prefix.Length)];
         }

@@ -13,6 +13,12 @@ internal sealed record KeyShape(string Issuer, string Prefixes, SearchValues<cha
     /// <summary>How many follow at most; a longer run is something else.</summary>
     public int Most { get; init; } = int.MaxValue;
 
+    /// <summary>
+    /// A word of everyday names that begin with the prefix, too (<c>sk-learn</c>): what follows is a key if it is another, and has
+    /// a digit.
+    /// </summary>
+    public string? Except { get; init; }
+
     /// <summary>Whether the prefix alone says little, so that what follows must look random.</summary>
     public bool IsWeak { get; init; }
 }

@@ -15,7 +15,7 @@ internal static class KeyShapes
         new("OpenAI", "sk-proj- sk-svcacct- sk-service- sk-admin- sk-None-", Alphabets.Token, 16, TruffleHog + "/openai"),
         new("Anthropic", "sk-ant-", Alphabets.Token, 16, Gitleaks),
         new("OpenRouter", "sk-or-", Alphabets.Token, 16, TruffleHog + "/openrouter"),
-        new("OpenAI, DeepSeek, Moonshot, LiteLLM", "sk-", Alphabets.Token, 16, TruffleHog + "/deepseek") { IsWeak = true },
+        new("OpenAI, DeepSeek, Moonshot, LiteLLM", "sk-", Alphabets.Token, 16, TruffleHog + "/deepseek") { Except = "learn" },
         new("Google", "AIza", Alphabets.Token, 30, Gitleaks),
         new("Google", "AQ.", Alphabets.Token, 20, "https://ai.google.dev/gemini-api/docs/api-key"),
         new("Google", "ya29.", Alphabets.Dotted, 20, TruffleHog + "/googleoauth2"),

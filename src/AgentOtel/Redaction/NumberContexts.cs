@@ -27,8 +27,8 @@ internal static class NumberContexts
 
     // What stands between such a word and its number.
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Between = Lookup(
-        "a", "amp", "and", "apos", "code", "for", "from", "in", "is", "nbr", "no", "nr", "num", "number", "numbers", "of", "on", "quot", "the", "to",
-        "was", "with");
+        "a", "amp", "and", "apos", "code", "for", "from", "in", "is", "nbr", "no", "nr", "num", "number", "numbers", "of", "on",
+        "quot", "the", "to", "was", "with");
 
     /// <summary>What a name says: <c>order.id</c>, <c>orderNumber</c>, <c>customer</c>, <c>card_number</c>.</summary>
     public static NumberContext OfName(ReadOnlySpan<char> name)

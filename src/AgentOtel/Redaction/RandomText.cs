@@ -14,22 +14,22 @@ internal static class RandomText
         var (run, changes, digits, letters) = (0, 0, 0, 0);
         var hasDigitInRun = false;
         var hasLongMixedRun = false;
-        var last = Kind.None;
+        var last = CharacterKind.None;
         foreach (var character in text)
         {
             var kind = Of(character);
-            if (kind is Kind.None)
+            if (kind is CharacterKind.None)
             {
                 (run, hasDigitInRun) = (0, false);
             }
             else
             {
                 run++;
-                hasDigitInRun |= kind is Kind.Digit;
+                hasDigitInRun |= kind is CharacterKind.Digit;
                 hasLongMixedRun |= run >= LongRun && hasDigitInRun;
-                digits += kind is Kind.Digit ? 1 : 0;
-                letters += kind is Kind.Digit ? 0 : 1;
-                changes += last is not Kind.None && last != kind ? 1 : 0;
+                digits += kind is CharacterKind.Digit ? 1 : 0;
+                letters += kind is CharacterKind.Digit ? 0 : 1;
+                changes += last is not CharacterKind.None && last != kind ? 1 : 0;
             }
 
             last = kind;
@@ -38,13 +38,13 @@ internal static class RandomText
         return digits > 0 && letters > 0 && (hasLongMixedRun || changes * 4 >= text.Length);
     }
 
-    private static Kind Of(char character) =>
-        char.IsAsciiDigit(character) ? Kind.Digit
-        : char.IsAsciiLetterUpper(character) ? Kind.Upper
-        : char.IsAsciiLetterLower(character) ? Kind.Lower
-        : Kind.None;
+    private static CharacterKind Of(char character) =>
+        char.IsAsciiDigit(character) ? CharacterKind.Digit
+        : char.IsAsciiLetterUpper(character) ? CharacterKind.Upper
+        : char.IsAsciiLetterLower(character) ? CharacterKind.Lower
+        : CharacterKind.None;
 
-    private enum Kind
+    private enum CharacterKind
     {
         None,
         Digit,

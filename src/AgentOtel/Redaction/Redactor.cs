@@ -17,7 +17,7 @@ public sealed class Redactor
     public const string Replacement = HarmlessValues.Redacted + "]";
 
     private const string Failed = "[not redactable]";
-    private const int MaxKnownKeys = 2000;
+    private const int MostKnownKeys = 2000;
 
     // Shorter than any of the shapes.
     private const int MinLength = 6;
@@ -29,7 +29,7 @@ public sealed class Redactor
     private readonly EscapedSearch _search;
     private readonly KeyedHash? _hash;
     private readonly SecretKeys _secretKeys;
-    private readonly ConcurrentDictionary<string, KnownKey> _knownKeys = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, NumberContext> _contexts = new(StringComparer.Ordinal);
 
     /// <summary>Makes a redactor that knows the usual shapes and keys, and those of the options.</summary>
     /// <param name="options">What the app adds; the usual alone where absent.</param>
@@ -69,13 +69,12 @@ public sealed class Redactor
             return Gone(value as string);
         }
 
-        var context = Known(key).Context;
         return value switch
         {
             string text => RedactUnder(key, text),
-            long number and >= LeastOfACard => RedactNumber(number, context),
-            ulong number and >= LeastOfACard => RedactNumber(number, context),
-            decimal number and >= LeastOfACard => RedactNumber(number, context),
+            long number and >= LeastOfACard => RedactNumber(number, Context(key)),
+            ulong number and >= LeastOfACard => RedactNumber(number, Context(key)),
+            decimal number and >= LeastOfACard => RedactNumber(number, Context(key)),
             IConvertible or Guid or DateTimeOffset or TimeSpan => value,
             string[] texts => Array.ConvertAll(texts, text => RedactUnder(key, text)),
             long[] or int[] or double[] or bool[] => value,
@@ -84,7 +83,7 @@ public sealed class Redactor
     }
 
     /// <summary>Whether a value is a secret because of the key that it stands under.</summary>
-    internal bool IsSecret(string key, object? value) => Known(key).Kind is var kind and not SecretKind.None && value switch
+    internal bool IsSecret(string key, object? value) => _secretKeys.Of(key) is var kind and not SecretKind.None && value switch
     {
         null or bool or JsonElement { ValueKind: JsonValueKind.Null or JsonValueKind.True or JsonValueKind.False } => false,
         string text => SecretValues.IsSecret(text, kind),
@@ -96,7 +95,7 @@ public sealed class Redactor
     /// <summary>A text that stands under a key that tells of no secret: of one word the key tells what it is.</summary>
     internal string RedactUnder(string key, string text) => text.AsSpan().ContainsAny(Blanks)
         ? Redact(text)
-        : Redact(text, Known(key).Context, IdKeys.IsId(key, text));
+        : Redact(text, Context(key), IdKeys.IsId(key, text));
 
     /// <summary>What stands in a value's place.</summary>
     internal string Gone(string? value) =>
@@ -164,8 +163,9 @@ public sealed class Redactor
     {
         try
         {
-            return Redact(
-                value is IEnumerable<string> texts ? string.Join(", ", texts) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
+            return value is IEnumerable<string> texts
+                ? Redact(string.Join(", ", texts))
+                : Redact(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
         }
         catch (Exception)
         {
@@ -174,21 +174,19 @@ public sealed class Redactor
         }
     }
 
-    private KnownKey Known(string key)
+    private NumberContext Context(string key)
     {
-        if (_knownKeys.TryGetValue(key, out var known))
+        if (_contexts.TryGetValue(key, out var known))
         {
             return known;
         }
 
-        known = new(_secretKeys.Of(key), NumberContexts.OfName(key));
-        if (_knownKeys.Count < MaxKnownKeys)
+        known = NumberContexts.OfName(key);
+        if (_contexts.Count < MostKnownKeys)
         {
-            _knownKeys.TryAdd(key, known);
+            _contexts.TryAdd(key, known);
         }
 
         return known;
     }
-
-    private readonly record struct KnownKey(SecretKind Kind, NumberContext Context);
 }

@@ -35,6 +35,19 @@ internal ref struct ScannedText(ReadOnlySpan<char> text)
         return at + length;
     }
 
+    /// <summary>The end of the word that begins here: most are too short for more than a plain look at each character.</summary>
+    public int WordEnd(int at)
+    {
+        var end = at + 1;
+        while (end < _text.Length && char.IsAsciiLetterOrDigit(_text[end]))
+        {
+            end++;
+        }
+
+        Steps += end - at;
+        return end;
+    }
+
     /// <summary>The beginning of the run of such characters that ends before here, looked for within a bound.</summary>
     public int StartOf(int at, SearchValues<char> run, int most = int.MaxValue)
     {

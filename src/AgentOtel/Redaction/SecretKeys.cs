@@ -1,14 +1,19 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 
 namespace AgentOtel;
 
 /// <summary>
 /// Keys that tell of a secret by their last part: <c>http.request.header.authorization</c>, <c>x-api-key</c>,
-/// <c>dbPassword</c>, <c>clientsecret</c>; not <c>gen_ai.usage.input_tokens</c>, <c>TokenCount</c> or <c>cookie_count</c>.
+/// <c>dbPassword</c>, <c>clientsecret</c>; not <c>gen_ai.usage.input_tokens</c>, <c>TokenCount</c> or <c>cookie_count</c>. Thread-safe.
 /// </summary>
 internal sealed class SecretKeys(IEnumerable<string> own)
 {
     private const int MostWords = 8;
+
+    // Names come from outside: what is remembered of them has a bound.
+    private const int MostKnown = 2000;
+    private const int LongestKnown = 64;
 
     private static readonly string[] Lines = ["authorization", "cookie"];
 
@@ -39,9 +44,28 @@ internal sealed class SecretKeys(IEnumerable<string> own)
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> BeforeToken =
         Lookup("bearer", "bot", "csrf", "deploy", "device", "id", "jwt", "oauth", "personal", "refresh", "reset", "secret");
 
+    private readonly ConcurrentDictionary<string, SecretKind> _known = new(StringComparer.Ordinal);
     private readonly HashSet<string> _own = new(own, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>What a name says; a name that was met before is not read again.</summary>
     public SecretKind Of(ReadOnlySpan<char> key)
+    {
+        var known = _known.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (known.TryGetValue(key, out var kind))
+        {
+            return kind;
+        }
+
+        kind = Read(key);
+        if (key.Length <= LongestKnown && _known.Count < MostKnown)
+        {
+            known.TryAdd(key, kind);
+        }
+
+        return kind;
+    }
+
+    private SecretKind Read(ReadOnlySpan<char> key)
     {
         var last = key[(key.LastIndexOf('.') + 1)..];
         var ownKeys = _own.GetAlternateLookup<ReadOnlySpan<char>>();

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace AgentOtel;
 
 /// <summary>
@@ -14,6 +16,8 @@ internal sealed class SecretSearch(SecretKeys keys, bool internetAddresses)
 
     // The digits before a point that make what follows a decimal.
     private const int MostBeforePoint = 6;
+
+    private static readonly SearchValues<char> Signs = SearchValues.Create("@:=-<~+(");
 
     /// <summary>Adds what is found, in the order of the text.</summary>
     /// <param name="text">The text.</param>
@@ -33,23 +37,32 @@ internal sealed class SecretSearch(SecretKeys keys, bool internetAddresses)
         var floor = 0;
         for (var at = 0; at < text.Length;)
         {
-            var isWord = char.IsAsciiLetterOrDigit(text[at]);
-            var found = isWord ? AtWord(ref scan, at) : AtSign(ref scan, at);
+            var end = at + 1;
+            var found = default(TextFinding);
+            var first = text[at];
+            if (char.IsAsciiLetterOrDigit(first))
+            {
+                end = text.WordEnd(at);
+                found = AtWord(ref scan, at, end);
+            }
+            else if (Signs.Contains(first))
+            {
+                found = AtSign(ref scan, at);
+            }
+
             if (found.IsFound)
             {
                 (into ??= []).Add(found with { Start = Math.Max(found.Start, floor) });
-                at = floor = found.End;
+                end = floor = found.End;
             }
-            else
-            {
-                at = isWord ? text.EndOf(at, Alphabets.Word) : at + 1;
-            }
+
+            at = end;
         }
 
         return text.Steps;
     }
 
-    private TextFinding AtWord(ref Scan scan, int at)
+    private TextFinding AtWord(ref Scan scan, int at, int end)
     {
         ref var text = ref scan.Text;
         var found = KeyPrefixes.Find(ref text, at, scan.IsId);
@@ -59,10 +72,10 @@ internal sealed class SecretSearch(SecretKeys keys, bool internetAddresses)
             return found;
         }
 
-        found = StructuredKeys.Find(ref text, at);
+        found = StructuredKeys.Find(ref text, at, end);
         found = found.IsFound ? found : char.IsAsciiDigit(text[at]) ? AtDigits(ref scan, at) : BankAccounts.Find(ref text, at);
-        found = found.IsFound ? found : AuthSchemes.Find(ref text, at);
-        found = found.IsFound ? found : Encoded(ref scan, at);
+        found = found.IsFound ? found : AuthSchemes.Find(ref text, at, end);
+        found = found.IsFound ? found : Encoded(ref scan, at, end);
         return found.IsFound || !internetAddresses ? found : InternetAddresses.Find(ref text, at);
     }
 
@@ -101,9 +114,9 @@ internal sealed class SecretSearch(SecretKeys keys, bool internetAddresses)
         return found.IsFound ? found : PhoneNumbers.AtDigits(ref text, at, scan.Context);
     }
 
-    private TextFinding Encoded(ref Scan scan, int at)
+    private TextFinding Encoded(ref Scan scan, int at, int end)
     {
-        var found = scan.Encoded.Find(ref scan.Text, at, out var hidden);
+        var found = scan.Encoded.Find(ref scan.Text, at, end, out var hidden);
         if (hidden is null || scan.Depth >= MostHidden)
         {
             return hidden is null ? found : default;

@@ -8,13 +8,15 @@ internal static class StructuredKeys
 {
     private const int Sha256Length = 64;
 
-    /// <summary>What begins with the word that begins here.</summary>
-    public static TextFinding Find(ref ScannedText text, int at)
+    /// <param name="text">The text.</param>
+    /// <param name="at">Where a word begins.</param>
+    /// <param name="end">Where it ends.</param>
+    public static TextFinding Find(ref ScannedText text, int at, int end)
     {
-        var end = text.EndOf(at, Alphabets.Word);
         var length = end - at;
         return length switch
         {
+            < 8 => default,
             >= 8 and <= 10 when text[end] == ':' => Telegram(ref text, at, end),
             14 when text.Has(end, ".atlasv1.") => Followed(ref text, at, end + ".atlasv1.".Length, 50),
             >= 20 and <= 30 when text[end] == '.' => Discord(ref text, at, end),

@@ -2,6 +2,9 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
 
 namespace AgentOtel.Hosting.Tests;
 
@@ -12,15 +15,12 @@ public sealed class LocalLogsTests
     [InlineData("Production", "Auto", false)]
     [InlineData("Production", "Readable", true)]
     [InlineData("Development", "Json", false)]
-    public async Task Console_ByEnvironmentAndChoice_IsReadableOrJson(string environment, string format, bool isReadable)
+    public void Console_ByEnvironmentAndChoice_IsReadableOrJson(string environment, string format, bool isReadable)
     {
-        using var console = new StringWriter();
-        var builder = Builder(environment, ("AgentOtel:Logs:Console", format));
-        builder.Services.AddSingleton(new ConsoleOutput(console, WasOn: true));
+        using var host = Host(environment, ("AgentOtel:Logs:Console", format));
 
-        await builder.RunAsync(services => services.Logger("App.Orders").LogWarning("for {To}", "ada@example.com"));
+        var line = Written(host, "App.Orders", LogLevel.Warning, "for ada@example.com", null).TrimEnd();
 
-        var line = console.ToString().Split(Environment.NewLine).Single(line => line.Contains("[redacted]", StringComparison.Ordinal));
         if (isReadable)
         {
             Assert.Matches(@"^\d\d:\d\d:\d\d\.\d\d\d warn Orders: for \[redacted\]$", line);
@@ -33,55 +33,60 @@ public sealed class LocalLogsTests
     }
 
     [Fact]
-    public async Task Console_ReadByAPerson_ObeysNothingThatIsLogged()
+    public void Console_ReadByAPerson_ObeysNothingThatIsLogged()
     {
-        using var console = new StringWriter();
-        var builder = Builder("Development");
-        builder.Services.AddSingleton(new ConsoleOutput(console, WasOn: true));
+        using var host = Host("Development", ("AgentOtel:Logs:Console", "Readable"));
 
-        await builder.RunAsync(services => services.Logger().LogError(new InvalidOperationException("b\u001b[2J"), "a\u001b[31m\nfake line"));
+        var written = Written(host, "App", LogLevel.Error, "a\u001b[31m\nfake line", new InvalidOperationException("b\u001b[2J"));
 
-        Assert.DoesNotContain('\u001b', console.ToString());
-        Assert.Contains("a\ufffd[31m fake line", console.ToString(), StringComparison.Ordinal);
-        Assert.Contains("b\ufffd[2J", console.ToString(), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("Off", true)]
-    [InlineData("Auto", false)]
-    public async Task Console_SwitchedOffOrNeverThere_IsSilent(string format, bool wasOn)
-    {
-        using var console = new StringWriter();
-        var builder = Builder(null, ("AgentOtel:Logs:Console", format));
-        builder.Services.AddSingleton(new ConsoleOutput(console, wasOn));
-
-        await builder.RunAsync(services => services.Logger().LogWarning("hello"));
-
-        Assert.Equal("", console.ToString());
+        Assert.DoesNotContain('\u001b', written);
+        Assert.Contains("a\ufffd[31m fake line", written, StringComparison.Ordinal);
+        Assert.Contains("b\ufffd[2J", written, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Console_OfAnAppThatHadDotNets_StandsInItsPlace()
+    public void Console_OfAValueThatCannotBeRead_SaysItsTypeAlone()
     {
-        var builder = Host.CreateApplicationBuilder();
-        builder.AddAgentOtel();
-        using var host = builder.Build();
+        using var host = Host("Production", ("AgentOtel:Logs:Console", "Json"));
+        var entry = new LogEntry<string>(
+            LogLevel.Warning, "App", default, "", null, static (_, _) => throw new InvalidOperationException("ada@example.com"));
+        using var written = new StringWriter();
 
-        var providers = host.Services.GetServices<ILoggerProvider>().Select(provider => provider.GetType().FullName).ToList();
+        Formatter(host).Write(entry, null, written);
 
-        Assert.DoesNotContain("Microsoft.Extensions.Logging.Console.ConsoleLoggerProvider", providers);
-        Assert.Contains("AgentOtel.Hosting.ConsoleLoggerProvider", providers);
+        Assert.Equal("AgentOtel: a log of App could not be read: System.InvalidOperationException", written.ToString().TrimEnd());
     }
 
-    private static HostApplicationBuilder Builder(string? environment, params (string, string?)[] settings)
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("Off", null)]
+    [InlineData("Auto", "agentotel")]
+    [InlineData("Json", "agentotel")]
+    public void Console_OfTheApps_StaysAndIsRedactedOnlyWhereAskedFor(string? format, string? formatter)
+    {
+        using var host = Host("Production", ("AgentOtel:Logs:Console", format));
+
+        Assert.Contains(host.Services.GetServices<ILoggerProvider>(), provider => provider is ConsoleLoggerProvider);
+        Assert.Equal(formatter, host.Services.GetRequiredService<IOptionsMonitor<ConsoleLoggerOptions>>().CurrentValue.FormatterName);
+    }
+
+    private static IHost Host(string environment, params (string, string?)[] settings)
     {
         var builder = TestHost.Builder(null, settings);
-        if (environment is not null)
-        {
-            builder.Environment.EnvironmentName = environment;
-        }
-
+        builder.Environment.EnvironmentName = environment;
+        builder.Logging.AddConsole();
         builder.AddAgentOtel(options => options.Export = false);
-        return builder;
+        return builder.Build();
+    }
+
+    private static ConsoleFormatter Formatter(IHost host) =>
+        host.Services.GetServices<ConsoleFormatter>().Single(formatter => formatter.Name == "agentotel");
+
+    private static string Written(IHost host, string category, LogLevel level, string message, Exception? exception)
+    {
+        using var written = new StringWriter();
+        Formatter(host).Write(
+            new LogEntry<string>(level, category, default, message, exception, static (state, _) => state), null, written);
+        return written.ToString();
     }
 }

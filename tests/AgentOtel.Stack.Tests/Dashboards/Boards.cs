@@ -10,7 +10,10 @@ internal static partial class Boards
     public static string Folder => Repository.Path("deploy", "grafana", "dashboards");
 
     /// <summary>Relative to <see cref="Folder"/>.</summary>
-    public static IEnumerable<string> Files => Directory.GetFiles(Folder, "*.json", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Folder, file)).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Files =>
+        Directory.GetFiles(Folder, "*.json", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Folder, file))
+            .Order(StringComparer.Ordinal);
 
     public static JsonElement Read(string file)
     {
@@ -40,7 +43,10 @@ internal static partial class Boards
 
     private static string Fill(string query, string range) =>
         Choice().Replace(
-            query.Replace("$__range", range, StringComparison.Ordinal).Replace("$__rate_interval", "1m", StringComparison.Ordinal).Replace("$__auto", "1m", StringComparison.Ordinal).Replace("$search", "", StringComparison.Ordinal),
+            query.Replace("$__range", range, StringComparison.Ordinal)
+                .Replace("$__rate_interval", "1m", StringComparison.Ordinal)
+                .Replace("$__auto", "1m", StringComparison.Ordinal)
+                .Replace("$search", "", StringComparison.Ordinal),
             ".*");
 
     [GeneratedRegex(@"\$(environment|service|workflow|agent|model|severity)\b")]

@@ -24,16 +24,36 @@ public sealed partial class QueryNamesTests
             .. from what in (string[])["receiver_accepted", "receiver_refused", "exporter_enqueue_failed", "exporter_send_failed"]
                from signal in (string[])["spans", "metric_points", "log_records"]
                select $"otelcol_{what}_{signal}_total",
-            "otelcol_exporter_queue_size", "otelcol_exporter_queue_capacity", "otelcol_process_memory_rss_bytes",
+            "otelcol_exporter_queue_size",
+            "otelcol_exporter_queue_capacity",
+            "otelcol_process_memory_rss_bytes",
+            "otelcol_deltatocumulative_datapoints_total",
+
+            // Of each app, by kept.yaml.
+            "agentotel_telemetry_refused_total", "agentotel_telemetry_truncated_total",
         ],
         ["the Collector with the profile host"] =
         [
-            "system_cpu_utilization_ratio", "system_memory_utilization_ratio", "system_filesystem_utilization_ratio", "system_disk_io_bytes_total", "system_network_io_bytes_total",
+            "system_cpu_utilization_ratio",
+            "system_memory_utilization_ratio",
+            "system_filesystem_utilization_ratio",
+            "system_disk_io_bytes_total",
+            "system_network_io_bytes_total",
         ],
         ["Prometheus"] =
         [
-            "up", "ALERTS", "target_info", "prometheus_tsdb_head_series", "prometheus_tsdb_storage_blocks_bytes", "prometheus_rule_group_last_duration_seconds", "prometheus_rule_group_interval_seconds",
-            "prometheus_rule_evaluation_failures_total", "prometheus_notifications_dropped_total", "prometheus_api_otlp_translation_warnings_total",
+            "up",
+            "ALERTS",
+            "target_info",
+            "prometheus_tsdb_head_series",
+            "prometheus_tsdb_storage_blocks_bytes",
+            "prometheus_tsdb_wal_storage_size_bytes",
+            "prometheus_tsdb_head_chunks_storage_size_bytes",
+            "prometheus_rule_group_last_duration_seconds",
+            "prometheus_rule_group_interval_seconds",
+            "prometheus_rule_evaluation_failures_total",
+            "prometheus_notifications_dropped_total",
+            "prometheus_api_otlp_translation_warnings_total",
         ],
         ["Alertmanager"] = ["alertmanager_notifications_failed_total"],
     };
@@ -41,12 +61,41 @@ public sealed partial class QueryNamesTests
     // Labels that are no attribute of the contract.
     private static readonly HashSet<string> Labels =
     [
-        "le", "job", "instance", "service_name", "service_namespace", "deployment_environment_name", "host_name", "__name__", "otel_metric_overflow",
-        "gen_ai_system", "http_route", "http_response_status_code", "server_address", "db_system_name", "db_operation_name", "gc_heap_generation", "system_filesystem_state",
-        "mountpoint", "device", "direction", "state", "exporter", "receiver", "signal", "what", "integration", "by", "rule_group", "alertname", "alertstate", "severity", "team",
+        "le",
+        "job",
+        "instance",
+        "service_name",
+        "service_namespace",
+        "deployment_environment_name",
+        "host_name",
+        "__name__",
+        "otel_metric_overflow",
+        "gen_ai_system",
+        "http_route",
+        "http_response_status_code",
+        "server_address",
+        "db_system_name",
+        "db_operation_name",
+        "gc_heap_generation",
+        "system_filesystem_state",
+        "mountpoint",
+        "device",
+        "direction",
+        "state",
+        "exporter",
+        "receiver",
+        "signal",
+        "what",
+        "integration",
+        "by",
+        "rule_group",
+        "alertname",
+        "alertstate",
+        "severity",
+        "team",
 
         // Of the recording rules.
-        "names", "figure", "part", "p", "m",
+        "names", "figure", "part", "p", "m", "error",
 
         // Of Loki: the Collector makes one spelling of the level a label.
         "event_name", "severity_text", "seen",
@@ -75,7 +124,12 @@ public sealed partial class QueryNamesTests
     public void Labels_OfPanelsAndRules_AreKnown()
     {
         var page = File.ReadAllText(Repository.Path("docs", "telemetry.md"));
-        var known = ContractName().Matches(page).Select(match => match.Groups[1].Value.Replace('.', '_')).Append("error_type").Concat(Labels).ToHashSet();
+        var known = ContractName()
+            .Matches(page)
+            .Select(match => match.Groups[1].Value.Replace('.', '_'))
+            .Append("error_type")
+            .Concat(Labels)
+            .ToHashSet();
 
         var used = PromQl().Concat(Boards.Queries("loki").Select(query => (query.Panel, query.Query)))
             .SelectMany(query => LabelsOf(query.Item2).Select(label => (query.Item1, label))).Distinct().ToList();
@@ -84,7 +138,10 @@ public sealed partial class QueryNamesTests
     }
 
     [Theory]
-    [InlineData("sum by (agentotel_nothing) (rate(agentotel_nonsense_total{never=\"x\"}[5m]))", "agentotel_nonsense_total", "never,agentotel_nothing")]
+    [InlineData(
+        "sum by (agentotel_nothing) (rate(agentotel_nonsense_total{never=\"x\"}[5m]))",
+        "agentotel_nonsense_total",
+        "never,agentotel_nothing")]
     [InlineData("a_total / on (b) group_left () c:d:e", "a_total,c:d:e", "b")]
     [InlineData("{__name__=~\"a|b_total\",x!=\"\"}", "a,b_total", "__name__,x")]
     public void Parts_OfAQuery_AreFound(string query, string metrics, string labels)
@@ -96,7 +153,8 @@ public sealed partial class QueryNamesTests
     private static IEnumerable<(string Where, string Query)> PromQl() =>
         Boards.Queries("prometheus").Select(query => ($"{query.Board} {query.Panel}", query.Query)).Concat(RuleFiles.Expressions());
 
-    private static IEnumerable<string> Recorded() => RuleFiles.All("prometheus").Where(rule => rule.ContainsKey("record")).Select(rule => (string)rule["record"]).Distinct();
+    private static IEnumerable<string> Recorded() =>
+        RuleFiles.All("prometheus").Where(rule => rule.ContainsKey("record")).Select(rule => (string)rule["record"]).Distinct();
 
     /// <summary>The contract's metrics, as Prometheus names them.</summary>
     private static IEnumerable<string> Contract()
@@ -134,15 +192,19 @@ public sealed partial class QueryNamesTests
     {
         var bare = Quoted().Replace(query, "\"\"");
         return Matcher().Matches(bare).Select(match => match.Groups[1].Value)
-            .Concat(Grouping().Matches(bare).SelectMany(match => match.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))).Distinct();
+            .Concat(
+                Grouping().Matches(bare).SelectMany(match =>
+                    match.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))).Distinct();
     }
 
     /// <summary>Both of <c>a_(b|c)_d</c>; what ends in <c>.+</c> is a family and names none.</summary>
     private static IEnumerable<string> Expand(string pattern)
     {
         var group = Regex.Match(pattern, @"\(([^()]*)\)");
-        return group.Success ? group.Groups[1].Value.Split('|').SelectMany(choice => Expand(pattern.Replace(group.Value, choice, StringComparison.Ordinal)))
-            : pattern.Split('|').Where(name => !name.Contains('+', StringComparison.Ordinal) && !name.Contains('*', StringComparison.Ordinal));
+        return group.Success ? group.Groups[1].Value.Split('|').SelectMany(choice =>
+            Expand(pattern.Replace(group.Value, choice, StringComparison.Ordinal)))
+            : pattern.Split('|').Where(name =>
+                !name.Contains('+', StringComparison.Ordinal) && !name.Contains('*', StringComparison.Ordinal));
     }
 
     [GeneratedRegex(@"`((?:gen_ai|agentotel|error|session|user)\.[a-z_.]+)`")]

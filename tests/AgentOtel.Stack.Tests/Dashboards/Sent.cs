@@ -7,9 +7,15 @@ namespace AgentOtel.Stack.Tests.Dashboards;
 internal sealed class Sent(IReadOnlyList<ReceivedSpan> spans, IReadOnlyList<ReceivedLog> logs)
 {
     // The bounds of docs/telemetry.md's histograms, of which a quantile can be no finer.
-    public static readonly double[] ClientSeconds = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92];
+    public static readonly double[] ClientSeconds =
+    [
+        0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92,
+    ];
     public static readonly double[] AgentSeconds = [0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8, 25.6, 51.2, 102.4, 204.8, 409.6];
-    public static readonly double[] TaskSeconds = [0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8, 25.6, 51.2, 102.4, 204.8, 409.6, 1200, 3600];
+    public static readonly double[] TaskSeconds =
+    [
+        0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8, 25.6, 51.2, 102.4, 204.8, 409.6, 1200, 3600,
+    ];
     public static readonly double[] WorkflowSeconds = [1, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 7200];
     public static readonly double[] ApprovalSeconds = [1, 10, 60, 300, 900, 3600, 14400, 43200, 86400, 259200, 604800];
 
@@ -29,7 +35,8 @@ internal sealed class Sent(IReadOnlyList<ReceivedSpan> spans, IReadOnlyList<Rece
 
     public static string Text(ReceivedSpan span, string attribute) => span.Attributes.GetValueOrDefault(attribute) as string ?? "";
 
-    public static double Number(ReceivedSpan span, string attribute) => span.Attributes.GetValueOrDefault(attribute) is { } value ? Convert.ToDouble(value, CultureInfo.InvariantCulture) : 0;
+    public static double Number(ReceivedSpan span, string attribute) =>
+        span.Attributes.GetValueOrDefault(attribute) is { } value ? Convert.ToDouble(value, CultureInfo.InvariantCulture) : 0;
 
     public static double Seconds(ReceivedSpan span) => (span.End - span.Start) / 1e9;
 

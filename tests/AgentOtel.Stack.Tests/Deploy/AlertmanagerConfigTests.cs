@@ -6,7 +6,10 @@ public sealed class AlertmanagerConfigTests
     private static readonly (string, string)[] Settings =
     [
         ("ALERT_EMAIL_TO", "ops@example.com"), ("ALERT_EMAIL_FROM", "alerts@example.com"), ("ALERT_SMTP_SERVER", "mail.example.com:587"),
-        ("ALERT_SMTP_USER", "alerts|&x"), ("JIRA_URL", "https://example.atlassian.net"), ("JIRA_USER", "ops@example.com"), ("JIRA_PROJECT", "OPS"),
+        ("ALERT_SMTP_USER", "alerts|&x"),
+        ("JIRA_URL", "https://example.atlassian.net"),
+        ("JIRA_USER", "ops@example.com"),
+        ("JIRA_PROJECT", "OPS"),
     ];
 
     [Fact]
@@ -20,7 +23,11 @@ public sealed class AlertmanagerConfigTests
         Assert.Matches("^[0-9a-f]{48}$", init.Secret("grafana_admin"));
         var file = File.ReadAllText(init.Alertmanager);
         Assert.Equal(3, Count(file, "slack_configs:"));
-        Assert.All((string[])["email_configs", "pagerduty_configs", "msteamsv2_configs", "jira_configs", "webhook_configs", "\n    #@", "\n  #@", "@ALERT"], kind => Assert.DoesNotContain(kind, file, StringComparison.Ordinal));
+        Assert.All(
+            (string[])[
+                "email_configs", "pagerduty_configs", "msteamsv2_configs", "jira_configs", "webhook_configs", "\n    #@", "\n  #@",
+                "@ALERT"],
+            kind => Assert.DoesNotContain(kind, file, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -41,7 +48,8 @@ public sealed class AlertmanagerConfigTests
     public async Task Init_WithEverySecret_HasEveryReceiverAndIsValid()
     {
         using var init = new InitRun();
-        foreach (var secret in (string[])["email_password", "pagerduty_key", "teams_url", "jira_token", "webhook_url", "deadman_url", "slack_url_finance"])
+        foreach (var secret in (string[])[
+            "email_password", "pagerduty_key", "teams_url", "jira_token", "webhook_url", "deadman_url", "slack_url_finance"])
         {
             await init.SetAsync(secret, "https://example.com/secret");
         }
@@ -89,7 +97,8 @@ public sealed class AlertmanagerConfigTests
         var folder = Path.Combine(init.Config, "loki-rules", "fake");
 
         await init.RunAsync();
-        Assert.Equal(["agentotel-errors.yml", "custom-mine.yml"], Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["agentotel-errors.yml", "custom-mine.yml"], Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
         File.Delete(rules);
         await init.RunAsync();
@@ -113,8 +122,11 @@ public sealed class AlertmanagerConfigTests
     {
         using var init = new InitRun();
         Directory.CreateDirectory(Path.Combine(init.Custom, "alertmanager"));
-        await File.WriteAllTextAsync(Path.Combine(init.Custom, "alertmanager", "routes.yml"), "- matchers: ['service_name=\"shop\"']\n  receiver: shop\n");
-        await File.WriteAllTextAsync(Path.Combine(init.Custom, "alertmanager", "receivers.yml"), "- name: shop\n  webhook_configs:\n    - {url: 'http://127.0.0.1:1/shop'}\n");
+        await File.WriteAllTextAsync(
+            Path.Combine(init.Custom, "alertmanager", "routes.yml"), "- matchers: ['service_name=\"shop\"']\n  receiver: shop\n");
+        await File.WriteAllTextAsync(
+            Path.Combine(init.Custom, "alertmanager", "receivers.yml"),
+            "- name: shop\n  webhook_configs:\n    - {url: 'http://127.0.0.1:1/shop'}\n");
         await init.RunAsync();
 
         await Tools.AmtoolAsync("check-config", init.Alertmanager);
@@ -151,29 +163,49 @@ public sealed class AlertmanagerConfigTests
     {
         using var init = new InitRun();
         await init.RunAsync();
-        var file = new YamlDotNet.Serialization.DeserializerBuilder().Build().Deserialize<Dictionary<string, object>>(await File.ReadAllTextAsync(init.Alertmanager));
+        var file = new YamlDotNet.Serialization.DeserializerBuilder()
+            .Build()
+            .Deserialize<Dictionary<string, object>>(await File.ReadAllTextAsync(init.Alertmanager));
         var route = (Dictionary<object, object>)file["route"];
-        var routes = ((List<object>)route["routes"]).Cast<Dictionary<object, object>>().ToDictionary(r => (string)((List<object>)r["matchers"])[0]);
+        var routes = ((List<object>)route["routes"])
+            .Cast<Dictionary<object, object>>()
+            .ToDictionary(r => (string)((List<object>)r["matchers"])[0]);
 
         Assert.Equal(["alertname", "service_name", "deployment_environment_name"], (List<object>)route["group_by"]);
         Assert.Equal(("30s", "5m"), (route["group_wait"], route["group_interval"]));
-        Assert.Equal(("10s", "2m", "1h"), (routes["severity=\"critical\""]["group_wait"], routes["severity=\"critical\""]["group_interval"], routes["severity=\"critical\""]["repeat_interval"]));
+        Assert.Equal(
+            ("10s", "2m", "1h"),
+            (
+                routes["severity=\"critical\""]["group_wait"],
+                routes["severity=\"critical\""]["group_interval"],
+                routes["severity=\"critical\""]["repeat_interval"]));
         Assert.Equal("4h", routes["severity=\"major\""]["repeat_interval"]);
         Assert.Equal("24h", routes["severity=\"minor\""]["repeat_interval"]);
         Assert.Equal(["quiet-hours"], (List<object>)routes["severity=\"minor\""]["mute_time_intervals"]);
-        Assert.All(routes.Where(r => !r.Key.Contains("minor", StringComparison.Ordinal)), r => Assert.DoesNotContain("mute_time_intervals", r.Value.Keys));
+        Assert.All(
+            routes.Where(r => !r.Key.Contains("minor", StringComparison.Ordinal)),
+            r => Assert.DoesNotContain("mute_time_intervals", r.Value.Keys));
         var quiet = (Dictionary<object, object>)((List<object>)file["time_intervals"]).Single();
         var intervals = ((List<object>)quiet["time_intervals"]).Cast<Dictionary<object, object>>().ToList();
         Assert.Equal("quiet-hours", quiet["name"]);
         Assert.Equal(["saturday", "sunday"], (List<object>)intervals[0]["weekdays"]);
-        Assert.Equal(["00:00-07:00", "19:00-24:00"], ((List<object>)intervals[1]["times"]).Cast<Dictionary<object, object>>().Select(time => $"{time["start_time"]}-{time["end_time"]}"));
+        Assert.Equal(
+            ["00:00-07:00", "19:00-24:00"],
+            ((List<object>)intervals[1]["times"])
+                .Cast<Dictionary<object, object>>()
+                .Select(time => $"{time["start_time"]}-{time["end_time"]}"));
     }
 
     [Fact]
     public async Task Secret_OfNoName_IsRefused()
     {
         using var init = new InitRun();
-        var (exitCode, _, error) = await Tools.TryAsync("sh", [AgentOtel.Tests.Repository.Path("deploy", "init", "init.sh"), "set", "slak_url"], ("CONFIG", init.Config), ("CUSTOM", init.Custom), ("DEPLOY", AgentOtel.Tests.Repository.Path("deploy")));
+        var (exitCode, _, error) = await Tools.TryAsync(
+            "sh",
+            [AgentOtel.Tests.Repository.Path("deploy", "init", "init.sh"), "set", "slak_url"],
+            ("CONFIG", init.Config),
+            ("CUSTOM", init.Custom),
+            ("DEPLOY", AgentOtel.Tests.Repository.Path("deploy")));
 
         Assert.Equal(2, exitCode);
         Assert.Contains("There is no secret slak_url.", error, StringComparison.Ordinal);

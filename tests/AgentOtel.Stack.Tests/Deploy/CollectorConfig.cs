@@ -13,7 +13,8 @@ internal sealed class CollectorConfig
         var yaml = new DeserializerBuilder().Build();
         foreach (var name in names)
         {
-            var file = yaml.Deserialize<Dictionary<object, object?>?>(File.ReadAllText(Repository.Path("deploy", "otel-collector", $"{name}.yaml")));
+            var file = yaml.Deserialize<Dictionary<object, object?>?>(
+                File.ReadAllText(Repository.Path("deploy", "otel-collector", $"{name}.yaml")));
             Merge(_root, file ?? []);
         }
     }
@@ -56,7 +57,9 @@ internal sealed class CollectorConfig
     {
         foreach (var (key, value) in from)
         {
-            if (value is Dictionary<object, object?> map && into.TryGetValue(key, out var there) && there is Dictionary<object, object?> existing)
+            if (value is Dictionary<object, object?> map
+                && into.TryGetValue(key, out var there)
+                && there is Dictionary<object, object?> existing)
             {
                 Merge(existing, map);
             }

@@ -20,7 +20,10 @@ public sealed class GrafanaTeamsTests
 
             Assert.Equal(["developers", "operations", "finance", "management"], grafana.Teams);
             Assert.Equal(
-                [("agentotel-developer", "Developer"), ("agentotel-finance", "Finance"), ("agentotel-management", "Management"), ("agentotel-operations", "Operations")],
+                [
+                    ("agentotel-developer", "Developer"), ("agentotel-finance", "Finance"), ("agentotel-management", "Management"),
+                    ("agentotel-operations", "Operations"),
+                ],
                 grafana.Folders.Select(folder => (folder.Key, folder.Value)).OrderBy(folder => folder.Key, StringComparer.Ordinal));
             Assert.Equal(["Admin 4", "developers 1", "operations 1"], Permissions(grafana, "agentotel-developer"));
             Assert.Equal(["Admin 4", "developers 1", "operations 1"], Permissions(grafana, "agentotel-operations"));
@@ -43,10 +46,16 @@ public sealed class GrafanaTeamsTests
         Assert.Empty(grafana.Teams);
     }
 
-    private static IEnumerable<string> Permissions(GrafanaApi grafana, string folder) => grafana.Permissions[folder].GetProperty("items").EnumerateArray()
-        .Select(item => $"{(item.TryGetProperty("role", out var role) ? role.GetString() : grafana.Teams[item.GetProperty("teamId").GetInt32() - 1])} {item.GetProperty("permission").GetInt32()}")
+    private static IEnumerable<string> Permissions(GrafanaApi grafana, string folder) =>
+        grafana.Permissions[folder].GetProperty("items").EnumerateArray()
+        .Select(item =>
+            $"{(item.TryGetProperty("role", out var role) ? role.GetString() : grafana.Teams[item.GetProperty("teamId").GetInt32() - 1])} "
+                + $"{item.GetProperty("permission").GetInt32()}")
         .Order(StringComparer.Ordinal);
 
     private static Task<(int ExitCode, string Output, string Error)> RunAsync(InitRun init, GrafanaApi grafana) => Tools.TryAsync(
-        ServerCache.BusyBox, ["sh", "-eu", Repository.Path("deploy", "grafana", "teams.sh")], ("GRAFANA", grafana.Address.AbsoluteUri.TrimEnd('/')), ("CONFIG", init.Config));
+        ServerCache.BusyBox,
+        ["sh", "-eu", Repository.Path("deploy", "grafana", "teams.sh")],
+        ("GRAFANA", grafana.Address.AbsoluteUri.TrimEnd('/')),
+        ("CONFIG", init.Config));
 }

@@ -20,7 +20,8 @@ public sealed class PrometheusFilesTests
         }
 
         Directory.CreateDirectory(Path.Combine(folder.Config, "custom"));
-        await File.WriteAllTextAsync(Path.Combine(folder.Config, "custom", "mine.yml"), "groups: [{name: mine, rules: [{record: 'mine:up', expr: up}]}]");
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.Config, "custom", "mine.yml"), "groups: [{name: mine, rules: [{record: 'mine:up', expr: up}]}]");
 
         var said = await Tools.PromtoolAsync("check", "config", Path.Combine(folder.Config, "prometheus", "prometheus.yml"));
 
@@ -32,7 +33,9 @@ public sealed class PrometheusFilesTests
     public void Yaml_OfEveryFile_Parses()
     {
         var yaml = new DeserializerBuilder().Build();
-        var files = Directory.GetFiles(Repository.Path("deploy"), "*.y*ml", SearchOption.AllDirectories).Append(Repository.Path("docker-compose.yml")).ToList();
+        var files = Directory.GetFiles(Repository.Path("deploy"), "*.y*ml", SearchOption.AllDirectories)
+            .Append(Repository.Path("docker-compose.yml"))
+            .ToList();
 
         Assert.True(files.Count > 15);
         Assert.All(files, file => yaml.Deserialize<object?>(File.ReadAllText(file)));

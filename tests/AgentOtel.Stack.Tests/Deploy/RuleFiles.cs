@@ -14,7 +14,9 @@ internal static class RuleFiles
         {
             using var text = File.OpenText(file);
             var content = yaml.Deserialize<Dictionary<object, object>>(new YamlDotNet.Core.MergingParser(new YamlDotNet.Core.Parser(text)));
-            foreach (var rule in ((List<object>)content["groups"]).Cast<Dictionary<object, object>>().SelectMany(group => ((List<object>)group["rules"]).Cast<Dictionary<object, object>>()))
+            foreach (var rule in ((List<object>)content["groups"])
+                .Cast<Dictionary<object, object>>()
+                .SelectMany(group => ((List<object>)group["rules"]).Cast<Dictionary<object, object>>()))
             {
                 yield return rule;
             }
@@ -24,5 +26,6 @@ internal static class RuleFiles
     public static IEnumerable<Dictionary<object, object>> Alerts(string server) => All(server).Where(rule => rule.ContainsKey("alert"));
 
     /// <summary>What rules of Prometheus ask, those in annotations too.</summary>
-    public static IEnumerable<(string Where, string Query)> Expressions() => All("prometheus").Select(rule => ((string)(rule.GetValueOrDefault("record") ?? rule["alert"]), (string)rule["expr"]));
+    public static IEnumerable<(string Where, string Query)> Expressions() =>
+        All("prometheus").Select(rule => ((string)(rule.GetValueOrDefault("record") ?? rule["alert"]), (string)rule["expr"]));
 }

@@ -20,7 +20,11 @@ public sealed partial class StoreFilesTests
         Assert.Equal("true", loki.Text("compactor", "retention_enabled"));
         Assert.Equal("filesystem", loki.Text("compactor", "delete_request_store"));
         var docs = File.ReadAllText(Repository.Path("docs", "stack.md"));
-        Assert.All((string[])["| logs | Loki | 30 days |", "| error logs | Loki | 90 days |", "| audit log (`service.namespace` = `audit`) | Loki | 400 days |", "| traces | Jaeger | 14 days |"], row => Assert.Contains(row, docs, StringComparison.Ordinal));
+        Assert.All(
+            (string[])[
+                "| logs | Loki | 30 days |", "| error logs | Loki | 90 days |",
+                "| audit log (`service.namespace` = `audit`) | Loki | 400 days |", "| traces | Jaeger | 14 days |"],
+            row => Assert.Contains(row, docs, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -30,14 +34,18 @@ public sealed partial class StoreFilesTests
 
         var attributes = loki.At("limits_config", "otlp_config", "resource_attributes");
         Assert.Equal("true", attributes.Text("ignore_defaults"));
-        Assert.Equal(["service.name", "service.namespace", "deployment.environment.name"], Assert.Single(attributes.List("attributes_config")).List("attributes").Select(name => name.Value));
+        Assert.Equal(
+            ["service.name", "service.namespace", "deployment.environment.name"],
+            Assert.Single(attributes.List("attributes_config")).List("attributes").Select(name => name.Value));
         Assert.Equal("true", loki.Text("limits_config", "otlp_config", "severity_text_as_label"));
         Assert.Equal("true", loki.Text("limits_config", "allow_structured_metadata"));
         var schema = Assert.Single(loki.List("schema_config", "configs"));
         Assert.Equal(("tsdb", "v13", "24h"), (schema.Text("store"), schema.Text("schema"), schema.Text("index", "period")));
         Assert.Equal("http://alertmanager:9093", loki.Text("ruler", "alertmanager_url"));
         Assert.Equal("/config/loki-rules", loki.Text("ruler", "storage", "local", "directory"));
-        var written = Severity().Matches(File.ReadAllText(Repository.Path("deploy", "otel-collector", "contrib.yaml"))).Select(match => match.Groups[1].Value);
+        var written = Severity()
+            .Matches(File.ReadAllText(Repository.Path("deploy", "otel-collector", "contrib.yaml")))
+            .Select(match => match.Groups[1].Value);
         Assert.Equal(["FATAL", "ERROR", "WARN", "INFO", "DEBUG", "TRACE"], written);
     }
 
@@ -45,22 +53,37 @@ public sealed partial class StoreFilesTests
     [Fact]
     public void Logs_ByTheCollector_ArePutInOrderForLoki()
     {
-        var statements = Assert.Single(Yaml.Read("deploy", "otel-collector", "contrib.yaml").List("processors", "transform/logs", "log_statements")).List("statements").Select(statement => statement.Value).ToList();
+        var statements = Assert.Single(
+            Yaml.Read("deploy", "otel-collector", "contrib.yaml")
+                .List("processors", "transform/logs", "log_statements"))
+                .List("statements")
+                .Select(statement => statement.Value)
+                .ToList();
 
-        Assert.Equal("""set(log.attributes["log.template"], log.attributes["{OriginalFormat}"]) where log.attributes["{OriginalFormat}"] != nil""", statements[0]);
+        Assert.Equal(
+            """set(log.attributes["log.template"], log.attributes["{OriginalFormat}"]) where log.attributes["{OriginalFormat}"] != nil""",
+            statements[0]);
         Assert.Equal("""delete_key(log.attributes, "{OriginalFormat}")""", statements[1]);
         Assert.Contains("""set(log.attributes["event.name"], log.event_name) where log.event_name != "" """.Trim(), statements);
         Assert.Contains("truncate_all(log.attributes, 8192)", statements);
-        var limit = Regex.Match(Assert.Single(statements, statement => statement.StartsWith("limit(", StringComparison.Ordinal)), """^limit\(log\.attributes, (\d+), \[(.+)\]\)$""");
+        var limit = Regex.Match(
+            Assert.Single(statements, statement => statement.StartsWith("limit(", StringComparison.Ordinal)),
+            """^limit\(log\.attributes, (\d+), \[(.+)\]\)$""");
         Assert.InRange(int.Parse(limit.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), 50, 128);
         var contract = File.ReadAllText(Repository.Path("docs", "telemetry.md"));
-        Assert.All(limit.Groups[2].Value.Split(", ").Select(name => name.Trim('"')).Where(name => name != "log.template"), name => Assert.Contains($"`{name}`", contract, StringComparison.Ordinal));
+        Assert.All(
+            limit.Groups[2].Value.Split(", ")
+                .Select(name => name.Trim('"'))
+                .Where(name => name is not ("log.template" or "agentotel.truncated")),
+            name => Assert.Contains($"`{name}`", contract, StringComparison.Ordinal));
     }
 
     [Fact]
     public void Sampling_WhereItIsOn_KeepsErrorsSlowAndExpensiveRuns()
     {
-        var policies = Yaml.Read("deploy", "otel-collector", "sampling.yaml").List("processors", "tail_sampling", "policies").ToDictionary(policy => policy.Text("name"));
+        var policies = Yaml.Read("deploy", "otel-collector", "sampling.yaml")
+            .List("processors", "tail_sampling", "policies")
+            .ToDictionary(policy => policy.Text("name"));
 
         Assert.Equal(["errors", "expensive", "slow", "some"], policies.Keys.Order(StringComparer.Ordinal));
         Assert.Equal("ERROR", Assert.Single(policies["errors"].List("status_code", "status_codes")).Value);
@@ -75,10 +98,12 @@ public sealed partial class StoreFilesTests
     public void Prometheus_ByItsFile_TakesWhatTheCollectorStillTries()
     {
         var window = Yaml.Read("deploy", "prometheus", "prometheus.yml").Text("storage", "tsdb", "out_of_order_time_window");
-        var tries = Yaml.Read("deploy", "otel-collector", "base.yaml").Text("exporters", "otlp_http/prometheus", "retry_on_failure", "max_elapsed_time");
+        var tries = Yaml.Read("deploy", "otel-collector", "base.yaml").Text(
+            "exporters", "otlp_http/prometheus", "retry_on_failure", "max_elapsed_time");
 
         Assert.Equal(("30m", "25m"), (window, tries));
-        Assert.Equal("UnderscoreEscapingWithSuffixes", Yaml.Read("deploy", "prometheus", "prometheus.yml").Text("otlp", "translation_strategy"));
+        Assert.Equal(
+            "UnderscoreEscapingWithSuffixes", Yaml.Read("deploy", "prometheus", "prometheus.yml").Text("otlp", "translation_strategy"));
     }
 
     [Fact]
@@ -95,8 +120,15 @@ public sealed partial class StoreFilesTests
         Assert.Equal("main", jaeger.Text("exporters", "jaeger_storage_exporter", "trace_storage"));
 
         // Where the Collector's span metrics are, under the names they have there.
-        var metrics = jaeger.At("extensions", "jaeger_storage", "metric_backends", jaeger.Text("extensions", "jaeger_query", "storage", "metrics"), "prometheus");
-        Assert.Equal(("http://prometheus:9090", "true", "true"), (metrics.Text("endpoint"), metrics.Text("normalize_calls"), metrics.Text("normalize_duration")));
+        var metrics = jaeger.At(
+            "extensions",
+            "jaeger_storage",
+            "metric_backends",
+            jaeger.Text("extensions", "jaeger_query", "storage", "metrics"),
+            "prometheus");
+        Assert.Equal(
+            ("http://prometheus:9090", "true", "true"),
+            (metrics.Text("endpoint"), metrics.Text("normalize_calls"), metrics.Text("normalize_duration")));
         Assert.Equal("ms", Yaml.Read("deploy", "otel-collector", "contrib.yaml").Text("connectors", "span_metrics", "histogram", "unit"));
         Assert.Equal("/etc/jaeger/ui.json", jaeger.Text("extensions", "jaeger_query", "ui", "config_file"));
         using var ui = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Repository.Path("deploy", "jaeger", "ui.json")));
@@ -107,7 +139,9 @@ public sealed partial class StoreFilesTests
     [Fact]
     public void DataSources_OfGrafana_AreLinkedAllWays()
     {
-        var sources = Yaml.Read("deploy", "grafana", "provisioning", "datasources", "agentotel.yml").List("datasources").ToDictionary(source => source.Text("uid"));
+        var sources = Yaml.Read("deploy", "grafana", "provisioning", "datasources", "agentotel.yml")
+            .List("datasources")
+            .ToDictionary(source => source.Text("uid"));
 
         Assert.Equal(["alertmanager", "jaeger", "loki", "prometheus"], sources.Keys.Order(StringComparer.Ordinal));
         Assert.All(sources.Values, source => Assert.Equal("false", source.Text("editable")));
@@ -129,10 +163,14 @@ public sealed partial class StoreFilesTests
     [Fact]
     public void Folders_OfGrafana_AreOneForEachRoleWithATeam()
     {
-        var providers = Yaml.Read("deploy", "grafana", "provisioning", "dashboards", "agentotel.yml").List("providers").ToDictionary(provider => provider.Text("folderUid"));
+        var providers = Yaml.Read("deploy", "grafana", "provisioning", "dashboards", "agentotel.yml")
+            .List("providers")
+            .ToDictionary(provider => provider.Text("folderUid"));
         var script = File.ReadAllText(Repository.Path("deploy", "grafana", "teams.sh"));
 
-        Assert.Equal(["agentotel-custom", "agentotel-developer", "agentotel-finance", "agentotel-management", "agentotel-operations"], providers.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["agentotel-custom", "agentotel-developer", "agentotel-finance", "agentotel-management", "agentotel-operations"],
+            providers.Keys.Order(StringComparer.Ordinal));
         foreach (var (uid, provider) in providers.Where(provider => provider.Key != "agentotel-custom"))
         {
             Assert.Contains($"folder {uid} {provider.Text("folder")} ", script, StringComparison.Ordinal);

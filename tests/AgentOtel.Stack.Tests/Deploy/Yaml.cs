@@ -12,9 +12,12 @@ internal sealed class Yaml
 
     public string Value => (string)_node!;
 
-    public static Yaml Read(params string[] path) => new(new DeserializerBuilder().Build().Deserialize<object>(File.ReadAllText(Repository.Path(path))));
+    public static Yaml Read(params string[] path) =>
+        new(new DeserializerBuilder().Build().Deserialize<object>(File.ReadAllText(Repository.Path(path))));
 
     public Yaml At(params string[] path) => new(path.Aggregate(_node, static (at, key) => ((Dictionary<object, object?>)at!)[key]));
+
+    public bool Has(string key) => _node is Dictionary<object, object?> map && map.ContainsKey(key);
 
     public string Text(params string[] path) => At(path).Value;
 

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using AgentOtel.Stack.Tests.Deploy;
+using AgentOtel.Tests;
 
 namespace AgentOtel.Stack.Tests;
 
@@ -13,7 +14,8 @@ internal sealed class Alertmanager : IAsyncDisposable
 
     public Uri Address => new($"http://127.0.0.1:{_port}");
 
-    public static Task<Alertmanager> StartAsync(Uri slack, params (string Secret, string Value)[] secrets) => StartAsync(slack, null, [], secrets);
+    public static Task<Alertmanager> StartAsync(Uri slack, params (string Secret, string Value)[] secrets) =>
+        StartAsync(slack, null, [], secrets);
 
     public static async Task<Alertmanager> StartAsync(
         Uri slack, Uri? pagerDuty, (string Name, string Value)[] settings, params (string Secret, string Value)[] secrets)
@@ -40,7 +42,9 @@ internal sealed class Alertmanager : IAsyncDisposable
             "env",
             [
                 "-C", ServerCache.PrometheusFolder, ServerCache.Prometheus("alertmanager"), $"--config.file={server._init.Alertmanager}",
-                $"--storage.path={Path.Combine(server._init.Config, "data")}", $"--web.listen-address=127.0.0.1:{server._port}", "--cluster.listen-address=",
+                $"--storage.path={Path.Combine(server._init.Config, "data")}",
+                $"--web.listen-address=127.0.0.1:{server._port}",
+                "--cluster.listen-address=",
                 "--web.external-url=http://127.0.0.1:9093", "--web.route-prefix=/",
             ],
             new Dictionary<string, string>());
@@ -62,20 +66,18 @@ internal sealed class Alertmanager : IAsyncDisposable
     public async Task<IReadOnlyList<Dictionary<string, string>>> InhibitedAsync(int count)
     {
         using var http = new HttpClient();
-        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
-        List<Dictionary<string, string>> inhibited = [];
-        for (var tries = 0; tries < 80 && await ticks.WaitForNextTickAsync(); tries++)
-        {
-            var alerts = await http.GetFromJsonAsync<JsonElement>(new Uri(Address, "/api/v2/alerts"));
-            inhibited = [.. alerts.EnumerateArray().Where(alert => alert.GetProperty("status").GetProperty("inhibitedBy").GetArrayLength() > 0)
-                .Select(alert => alert.GetProperty("labels").Deserialize<Dictionary<string, string>>()!)];
-            if (inhibited.Count >= count)
-            {
-                break;
-            }
-        }
+        var alerts = await Polling.UntilAsync(
+            () => http.GetFromJsonAsync<JsonElement>(new Uri(Address, "/api/v2/alerts")),
+            alerts => alerts.EnumerateArray().Count(IsInhibited) >= count,
+            "What is inhibited");
+        return
+        [
+            .. alerts.EnumerateArray()
+            .Where(IsInhibited)
+            .Select(alert => alert.GetProperty("labels").Deserialize<Dictionary<string, string>>()!),
+        ];
 
-        return inhibited;
+        static bool IsInhibited(JsonElement alert) => alert.GetProperty("status").GetProperty("inhibitedBy").GetArrayLength() > 0;
     }
 
     public async ValueTask DisposeAsync()

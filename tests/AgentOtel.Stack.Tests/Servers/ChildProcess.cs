@@ -8,6 +8,12 @@ namespace AgentOtel.Stack.Tests;
 /// <summary>A process that a test started, and ends by its own id.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
+    // Below what Linux gives to connections, and above what services listen on.
+    private const int FirstPort = 20_000;
+    private const int LastPort = 32_000;
+
+    private static readonly ConcurrentBag<Socket> Claims = [];
+
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = [];
     private TaskCompletionSource _changed = New();
@@ -37,15 +43,35 @@ internal sealed class ChildProcess : IAsyncDisposable
         return child;
     }
 
+    /// <summary>
+    /// A port of 127.0.0.1 for a process that cannot find one by itself. It stays free for it as long as this process lives: no
+    /// connection is given one from this range, and other tests find its lock taken.
+    /// </summary>
     public static int FreePort()
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(FirstPort, LastPort);
+            var claim = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                // The lock is the same port of another address of this machine.
+                claim.Bind(new IPEndPoint(IPAddress.Parse("127.0.0.2"), port));
+                claim.Listen();
+                probe.Bind(new IPEndPoint(IPAddress.Loopback, port));
+                Claims.Add(claim);
+                return port;
+            }
+            catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                claim.Dispose();
+            }
+        }
     }
 
     /// <summary>Waits for a line of the output.</summary>
-    public async Task<string> WaitForLineAsync(Func<string, bool> isIt, string what, int seconds = 60)
+    public async Task<string> WaitForLineAsync(Func<string, bool> isIt, string what, int seconds = 180)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         while (true)
@@ -68,16 +94,14 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Asks the process to end, as a container's engine does, and waits until it has.</summary>
-    public async Task<TimeSpan> TerminateAsync(int seconds = 30)
+    public async Task TerminateAsync(int seconds = 180)
     {
-        var watch = Stopwatch.StartNew();
-        using (var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]))
+        using (var kill = Process.Start("sh", ["-c", $"kill -TERM {_process.Id}"]))
         {
             await kill.WaitForExitAsync();
         }
 
         await WaitForExitAsync(seconds);
-        return watch.Elapsed;
     }
 
     public async Task WaitForExitAsync(int seconds)

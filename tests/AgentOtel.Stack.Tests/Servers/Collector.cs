@@ -43,7 +43,10 @@ internal sealed class Collector : IAsyncDisposable
     {
         _process = ChildProcess.Start(
             ServerCache.Collector,
-            ["--config", Repository.Path("deploy", "otel-collector", "base.yaml"), .. _overlay is null ? Array.Empty<string>() : ["--config", "env:OVERLAY"]],
+            [
+                "--config", Repository.Path("deploy", "otel-collector", "base.yaml"),
+                .. _overlay is null ? Array.Empty<string>() : ["--config", "env:OVERLAY"],
+            ],
             new Dictionary<string, string>
             {
                 ["OTLP_GRPC_ENDPOINT"] = $"127.0.0.1:{_grpc}",

@@ -38,7 +38,9 @@ internal sealed class GrafanaApi : IAsyncDisposable
         grafana._app.MapGet("/api/teams/search", grafana.Search);
         grafana._app.MapPost("/api/teams", (JsonElement team) => grafana.Add(team.GetProperty("name").GetString()!));
         grafana._app.MapPost("/api/folders", (JsonElement folder) =>
-            grafana.Folders.TryAdd(folder.GetProperty("uid").GetString()!, folder.GetProperty("title").GetString()!) ? Results.Ok() : Results.Conflict());
+            grafana.Folders.TryAdd(folder.GetProperty("uid").GetString()!, folder.GetProperty("title").GetString()!)
+                ? Results.Ok()
+                : Results.Conflict());
         grafana._app.MapPost("/api/folders/{uid}/permissions", (string uid, JsonElement permissions) =>
         {
             grafana.Permissions[uid] = permissions.Clone();
@@ -62,7 +64,12 @@ internal sealed class GrafanaApi : IAsyncDisposable
     }
 
     private IResult Search(string? name) =>
-        Results.Ok(new { totalCount = Teams.Count, teams = Teams.Select((team, i) => new { id = i + 1, name = team }).Where(team => name is null or "" || team.name == name) });
+        Results.Ok(
+            new
+            {
+                totalCount = Teams.Count,
+                teams = Teams.Select((team, i) => new { id = i + 1, name = team }).Where(team => name is null or "" || team.name == name),
+            });
 
     private IResult Add(string name)
     {

@@ -8,7 +8,8 @@ internal static class MetricNamer
     /// <summary>What each is called. A kind is counter, updown, gauge, histogram or label.</summary>
     public static async Task<string[]> NameAsync(IEnumerable<(string Name, string Kind, string Unit)> rows)
     {
-        using var namer = Process.Start(new ProcessStartInfo(ServerCache.MetricNamer) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        using var namer = Process.Start(
+            new ProcessStartInfo(ServerCache.MetricNamer) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         var names = namer.StandardOutput.ReadToEndAsync();
         foreach (var (name, kind, unit) in rows)
         {

@@ -19,8 +19,19 @@ internal sealed class Postgres : IAsyncDisposable
         }
 
         server._process = Run(
-            "postgres", "-D", server._folder, "-p", $"{server._port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=off");
-        await server._process.WaitForLineAsync(line => line.Contains("ready to accept connections", StringComparison.Ordinal), "ready PostgreSQL");
+            "postgres",
+            "-D",
+            server._folder,
+            "-p",
+            $"{server._port}",
+            "-c",
+            "listen_addresses=127.0.0.1",
+            "-c",
+            "unix_socket_directories=",
+            "-c",
+            "fsync=off");
+        await server._process.WaitForLineAsync(
+            line => line.Contains("ready to accept connections", StringComparison.Ordinal), "ready PostgreSQL");
         return server;
     }
 

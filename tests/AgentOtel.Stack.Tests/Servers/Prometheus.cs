@@ -23,14 +23,20 @@ internal sealed partial class Prometheus : IAsyncDisposable
     /// <param name="collector">Scraped as the Collector.</param>
     /// <param name="history">Whether it begins with forty days of an app that exists nowhere.</param>
     public static async Task<Prometheus> StartAsync(
-        Uri app, Uri? alertmanager = null, string scrapeInterval = "1s", bool withRules = false, Uri? collector = null, bool history = false)
+        Uri app,
+        Uri? alertmanager = null,
+        string scrapeInterval = "1s",
+        bool withRules = false,
+        Uri? collector = null,
+        bool history = false)
     {
         var server = new Prometheus();
         var data = Path.Combine(server._folder, "data");
         if (history)
         {
             var text = Path.Combine(server._folder, "history.txt");
-            await File.WriteAllTextAsync(text, await Tools.RunAsync("node", [Repository.Path("tests", "AgentOtel.Stack.Tests", "Stores", "history.mjs")]));
+            await File.WriteAllTextAsync(
+                text, await Tools.RunAsync("node", [Repository.Path("tests", "AgentOtel.Stack.Tests", "Stores", "history.mjs")]));
             await Tools.PromtoolAsync("tsdb", "create-blocks-from", "openmetrics", "--max-block-duration=256h", "-q", text, data);
             File.Delete(text);
         }
@@ -53,11 +59,15 @@ internal sealed partial class Prometheus : IAsyncDisposable
         server._process = ChildProcess.Start(
             ServerCache.Prometheus("prometheus"),
             [
-                $"--config.file={config}", $"--storage.tsdb.path={data}", "--storage.tsdb.retention.time=60d", $"--web.listen-address=127.0.0.1:{server._port}",
+                $"--config.file={config}",
+                $"--storage.tsdb.path={data}",
+                "--storage.tsdb.retention.time=60d",
+                $"--web.listen-address=127.0.0.1:{server._port}",
                 "--enable-feature=exemplar-storage,created-timestamp-zero-ingestion",
             ],
             new Dictionary<string, string>());
-        await server._process.WaitForLineAsync(line => line.Contains("Server is ready to receive web requests", StringComparison.Ordinal), "ready Prometheus");
+        await server._process.WaitForLineAsync(
+            line => line.Contains("Server is ready to receive web requests", StringComparison.Ordinal), "ready Prometheus");
         return server;
     }
 
@@ -102,21 +112,8 @@ internal sealed partial class Prometheus : IAsyncDisposable
     }
 
     /// <summary>Asks until there is an answer that fits.</summary>
-    public async Task<JsonElement> WaitForAsync(string path, Func<JsonElement, bool> isIt, int seconds = 60)
-    {
-        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
-        var data = default(JsonElement);
-        for (var tries = 0; tries < seconds * 4 && await ticks.WaitForNextTickAsync(); tries++)
-        {
-            data = await GetAsync(path);
-            if (isIt(data))
-            {
-                return data;
-            }
-        }
-
-        throw new TimeoutException($"{path} did not give what was waited for within {seconds} s. It gives: {data}");
-    }
+    public Task<JsonElement> WaitForAsync(string path, Func<JsonElement, bool> isIt, int seconds = 120) =>
+        Polling.UntilAsync(() => GetAsync(path), isIt, path, seconds);
 
     public async ValueTask DisposeAsync()
     {

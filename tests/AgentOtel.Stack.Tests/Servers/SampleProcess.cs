@@ -30,7 +30,10 @@ internal sealed class SampleProcess : IAsyncDisposable
         var temporary = Directory.CreateTempSubdirectory("agentotel-sample-");
         var process = ChildProcess.Start(
             "dotnet",
-            [Repository.Path("samples", "MarketingAgents", "bin", Repository.Configuration, "net10.0", "MarketingAgents.dll"), .. arguments],
+            [
+                Repository.Path("samples", "MarketingAgents", "bin", Repository.Configuration, "net10.0", "MarketingAgents.dll"),
+                .. arguments,
+            ],
             new Dictionary<string, string>
             {
                 ["TMPDIR"] = temporary.FullName,
@@ -45,10 +48,14 @@ internal sealed class SampleProcess : IAsyncDisposable
                 ["SIMULATOR_LATENCY_MS"] = "5",
                 ["SIMULATOR_CHUNK_MS"] = "2",
                 ["DOTNET_TieredPGO"] = "0",
-            }.Concat(environment.ToDictionary(pair => pair.Name, pair => pair.Value)).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.Last().Value));
-        var address = await process.WaitForLineAsync(line => line.StartsWith("Marketing agents", StringComparison.Ordinal), "started sample");
+            }.Concat(environment.ToDictionary(pair => pair.Name, pair => pair.Value))
+                .GroupBy(pair => pair.Key)
+                .ToDictionary(group => group.Key, group => group.Last().Value));
+        var address = await process.WaitForLineAsync(
+            line => line.StartsWith("Marketing agents", StringComparison.Ordinal), "started sample");
         var models = await process.WaitForLineAsync(line => line.StartsWith("Models", StringComparison.Ordinal), "provider");
-        return new SampleProcess(process, temporary, new Uri(address.Split(' ')[^1]), new Uri(models.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]));
+        return new SampleProcess(
+            process, temporary, new Uri(address.Split(' ')[^1]), new Uri(models.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]));
     }
 
     public async Task<(int Status, JsonElement Body)> PostAsync(string path, object body, params (string Name, string Value)[] headers)
@@ -69,7 +76,7 @@ internal sealed class SampleProcess : IAsyncDisposable
     public Task<string> WaitForLineAsync(string label) =>
         _process.WaitForLineAsync(line => line.StartsWith(label, StringComparison.Ordinal), label);
 
-    public Task<TimeSpan> TerminateAsync() => _process.TerminateAsync();
+    public Task TerminateAsync() => _process.TerminateAsync();
 
     public Task WaitForExitAsync(int seconds) => _process.WaitForExitAsync(seconds);
 

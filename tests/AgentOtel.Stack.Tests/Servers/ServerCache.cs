@@ -13,7 +13,8 @@ internal static class ServerCache
 
     public static string Collector => Find("collector-2", "collector");
 
-    public static string PostgresLibraries => Directory.GetDirectories(Path.Combine(Folder, "postgres-1", "usr", "lib"), "*-linux-gnu").Single();
+    public static string PostgresLibraries =>
+        Directory.GetDirectories(Path.Combine(Folder, "postgres-1", "usr", "lib"), "*-linux-gnu").Single();
 
     public static string MetricNamer => Find("collector-2", "metric-namer");
 
@@ -26,10 +27,10 @@ internal static class ServerCache
 
     public static string JavaScript => Find("javascript-1", "send.mjs");
 
-    public static string Chromium => Find("chromium-1", "chromium");
+    public static string Chromium => Find("chromium-2", "chromium");
 
     /// <summary>axe-core; a page's policy lets no foreign script in, so its text is evaluated.</summary>
-    public static string Axe => Find("chromium-1", "axe.min.js");
+    public static string Axe => Find("chromium-2", "axe.min.js");
 
     public static string PrometheusFolder => Path.Combine(Folder, "prometheus-1");
 

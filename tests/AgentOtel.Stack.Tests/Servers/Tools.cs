@@ -11,7 +11,10 @@ internal static class Tools
     public static Task<string> AmtoolAsync(params string[] arguments) => RunAsync(ServerCache.Prometheus("amtool"), arguments);
 
     public static Task<string> ComposeAsync(string profiles, string[] arguments, params (string Name, string Value)[] environment) =>
-        RunAsync(ServerCache.Prometheus("docker-compose"), ["--project-directory", Repository.Root, .. arguments], [("COMPOSE_PROFILES", profiles), .. environment]);
+        RunAsync(
+            ServerCache.Prometheus("docker-compose"),
+            ["--project-directory", Repository.Root, .. arguments],
+            [("COMPOSE_PROFILES", profiles), .. environment]);
 
     /// <summary>Its standard output; it fails where the command does, with what it said.</summary>
     public static async Task<string> RunAsync(string program, string[] arguments, params (string Name, string Value)[] environment)
@@ -21,7 +24,8 @@ internal static class Tools
         return output;
     }
 
-    public static async Task<(int ExitCode, string Output, string Error)> TryAsync(string program, string[] arguments, params (string Name, string Value)[] environment)
+    public static async Task<(int ExitCode, string Output, string Error)> TryAsync(
+        string program, string[] arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(program, arguments)
         {

@@ -49,11 +49,11 @@ internal sealed class WebhookReceiver : IAsyncDisposable
     }
 
     /// <summary>Waits for a message, and fails after the deadline with those that came.</summary>
-    public async Task<JsonElement> WaitForAsync(Func<JsonElement, bool> isIt, string what, int seconds = 60) =>
+    public async Task<JsonElement> WaitForAsync(Func<JsonElement, bool> isIt, string what, int seconds = 120) =>
         (await WaitForRequestAsync(request => isIt(request.Body), what, seconds)).Body;
 
     public async Task<(string Path, string Authorization, JsonElement Body)> WaitForRequestAsync(
-        Func<(string Path, string Authorization, JsonElement Body), bool> isIt, string what, int seconds = 60)
+        Func<(string Path, string Authorization, JsonElement Body), bool> isIt, string what, int seconds = 120)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         while (true)

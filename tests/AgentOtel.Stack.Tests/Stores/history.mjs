@@ -1,6 +1,6 @@
 // Forty days of an app that exists nowhere, as OpenMetrics, for `promtool tsdb create-blocks-from openmetrics`:
 //   node history.mjs [UNIX_TIME_OF_THE_END] [DAYS] > history.txt
-// Counters as the kit sends them or the rules keep them, each ten minutes, and their growth in an hour, each five. The curve of a day and a
+// What the rules record of counters: their growth, each ten minutes, and in an hour, each five; and counters themselves, for charts. The curve of a day and a
 // week, a slow rise, and one day on which everything cost three times as much.
 const end = Math.floor(Number(process.argv[2] ?? Date.now() / 1000) / 600) * 600;
 const days = Number(process.argv[3] ?? 40);
@@ -25,6 +25,18 @@ const counter = (name, type, rows) => {
     for (let time = start; time <= end; time += 600) {
       out.push(`${text(name, labels)} ${sum.toFixed(6)} ${time}`);
       sum += (pace(time) / 6) * share;
+    }
+  }
+  growth(name, rows);
+};
+
+/** What growth.yml makes of a counter. */
+const growth = (name, rows) => {
+  const grown = `${name.replace(/^(agentotel:\w+):total$/, '$1')}:grown`;
+  out.push(`# TYPE ${grown} unknown`);
+  for (const [labels, share] of rows) {
+    for (let time = start; time <= end; time += 600) {
+      out.push(`${text(grown, labels)} ${((pace(time) / 6) * share).toFixed(6)} ${time}`);
     }
   }
 };

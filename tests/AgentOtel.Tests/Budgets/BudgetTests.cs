@@ -10,7 +10,8 @@ public sealed class BudgetTests
     public void Spend_ReachingFractions_SaysEachOnceAPeriod()
     {
         List<double> called = [];
-        using var recorder = new Recorder(Options(new Budget("daily", BudgetPeriod.Day) { LimitUsd = 1 }, reached => called.Add(reached.Fraction)));
+        using var recorder = new Recorder(
+            Options(new Budget("daily", BudgetPeriod.Day) { LimitUsd = 1 }, reached => called.Add(reached.Fraction)));
 
         for (var i = 0; i < 12; i++)
         {
@@ -53,7 +54,8 @@ public sealed class BudgetTests
     [Fact]
     public void Spend_OfAnotherAgentOrTenant_DoesNotCount()
     {
-        using var recorder = new Recorder(Options(new Budget("b", BudgetPeriod.Day) { LimitTokens = 10, Agent = "writer", Tenant = "acme" }));
+        using var recorder = new Recorder(
+            Options(new Budget("b", BudgetPeriod.Day) { LimitTokens = 10, Agent = "writer", Tenant = "acme" }));
 
         using (recorder.Telemetry.StartWorkflow(new WorkflowStart("w") { Tenant = "acme" }))
         using (recorder.Telemetry.StartAgent("reader"))
@@ -114,7 +116,9 @@ public sealed class BudgetTests
         {
             Call(second, 0.25m);
             Assert.Throws<BudgetExceededException>(second.Telemetry.EnsureWithinBudget);
-            Assert.Equal([0.8, 1.0], second.Events.Where(e => e.Name == "agentotel.budget.exceeded").Select(e => e.Fields["agentotel.budget.fraction"]));
+            Assert.Equal(
+                [0.8, 1.0],
+                second.Events.Where(e => e.Name == "agentotel.budget.exceeded").Select(e => e.Fields["agentotel.budget.fraction"]));
         }
 
         folder.Delete(recursive: true);
@@ -204,7 +208,8 @@ public sealed class BudgetTests
     [Fact]
     public void OnBudgetReached_ThatThrows_NeverReachesTheApp()
     {
-        using var recorder = new Recorder(Options(new Budget("b", BudgetPeriod.Day) { LimitUsd = 1, Fractions = [1] }, _ => throw new InvalidOperationException()));
+        using var recorder = new Recorder(
+            Options(new Budget("b", BudgetPeriod.Day) { LimitUsd = 1, Fractions = [1] }, _ => throw new InvalidOperationException()));
 
         Call(recorder, 1m);
 

@@ -51,7 +51,8 @@ public sealed class ContentCaptureTests
 
         var span = recorder.Span("chat gpt-4.1");
         Assert.Equal(
-            """[{"role":"system","parts":[{"type":"text","content":"Be brief."}]},{"role":"user","parts":[{"type":"text","content":"I am [redacted]"},{"type":"tool_call_response","id":"c1","response":{"rows":2,"password":"[redacted]"}}]}]""",
+            """[{"role":"system","parts":[{"type":"text","content":"Be brief."}]},{"role":"user","parts":[{"type":"text","content":"I am """
+                + """[redacted]"},{"type":"tool_call_response","id":"c1","response":{"rows":2,"password":"[redacted]"}}]}]""",
             span.GetTagItem("gen_ai.input.messages"));
         Assert.Equal(
             """[{"role":"assistant","parts":[{"type":"text","content":"Write to [redacted] now"}]}]""",
@@ -59,7 +60,10 @@ public sealed class ContentCaptureTests
         Assert.Equal("""[{"type":"text","content":"Obey."}]""", span.GetTagItem("gen_ai.system_instructions"));
         Assert.Equal("""[{"name":"search"}]""", span.GetTagItem("gen_ai.tool.definitions"));
         Assert.DoesNotContain(recorder.Events, e => e.Name == "gen_ai.client.inference.operation.details");
-        Assert.StartsWith("messages, 2 items, 29 chars: [{\"role\":\"system\"", $"{recorder.Event("agentotel.model.completed").Fields["agentotel.input.summary"]}", StringComparison.Ordinal);
+        Assert.StartsWith(
+            "messages, 2 items, 29 chars: [{\"role\":\"system\"",
+            $"{recorder.Event("agentotel.model.completed").Fields["agentotel.input.summary"]}",
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -131,7 +135,8 @@ public sealed class ContentCaptureTests
         var span = recorder.Span("execute_tool send");
         Assert.Equal("""{"to":"[redacted]","api_key":"[redacted]","count":3}""", span.GetTagItem("gen_ai.tool.call.arguments"));
         Assert.Equal("[true,null,1.5]", span.GetTagItem("gen_ai.tool.call.result"));
-        Assert.Equal(span.GetTagItem("gen_ai.tool.call.result"), recorder.Event("agentotel.tool.completed").Fields["gen_ai.tool.call.result"]);
+        Assert.Equal(
+            span.GetTagItem("gen_ai.tool.call.result"), recorder.Event("agentotel.tool.completed").Fields["gen_ai.tool.call.result"]);
     }
 
     [Fact]
@@ -151,8 +156,11 @@ public sealed class ContentCaptureTests
 
         Assert.Equal("\"shoes\"", recorder.Span("retrieval products").GetTagItem("gen_ai.retrieval.query.text"));
         Assert.Equal("""[{"id":"d1","score":0.5}]""", recorder.Span("retrieval products").GetTagItem("gen_ai.retrieval.documents"));
-        Assert.Equal("""[{"role":"user","parts":[{"type":"text","content":"go"}]}]""", recorder.Span("invoke_workflow campaign").GetTagItem("gen_ai.input.messages"));
-        Assert.Contains("assistant", $"{recorder.Span("invoke_agent writer").GetTagItem("gen_ai.output.messages")}", StringComparison.Ordinal);
+        Assert.Equal(
+            """[{"role":"user","parts":[{"type":"text","content":"go"}]}]""",
+            recorder.Span("invoke_workflow campaign").GetTagItem("gen_ai.input.messages"));
+        Assert.Contains(
+            "assistant", $"{recorder.Span("invoke_agent writer").GetTagItem("gen_ai.output.messages")}", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -197,7 +205,11 @@ public sealed class ContentCaptureTests
         using (recorder.Telemetry.StartWorkflow("campaign"))
         {
             recorder.Telemetry.LogEvent(
-                Microsoft.Extensions.Logging.LogLevel.Information, "campaign.approved", "Approved", ("campaign.id", 7), ("campaign.note", null));
+                Microsoft.Extensions.Logging.LogLevel.Information,
+                "campaign.approved",
+                "Approved",
+                ("campaign.id", 7),
+                ("campaign.note", null));
         }
 
         var said = recorder.Event("campaign.approved");

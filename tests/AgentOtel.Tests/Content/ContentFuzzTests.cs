@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 
@@ -44,15 +43,16 @@ public sealed class ContentFuzzTests
     [InlineData("\ud800")]
     [InlineData("\udc00\ud800")]
     [InlineData("a:b@c://")]
-    public void Write_OfTenMegabytes_EndsInTimeAndIsCut(string unit)
+    public async Task Write_OfTenMegabytes_EndsInTimeAndIsCut(string unit)
     {
         var text = new StringBuilder(10_000_000).Insert(0, unit, 10_000_000 / unit.Length).ToString();
-        var watch = Stopwatch.StartNew();
 
-        AssertBoundedJson(text);
-        Redactor.Default.Redact(text);
-
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"{watch.Elapsed}");
+        // What reads the text again for each of its parts would take hours.
+        await Task.Run(() =>
+        {
+            AssertBoundedJson(text);
+            Redactor.Default.Redact(text);
+        }).WaitAsync(TimeSpan.FromMinutes(3));
     }
 
     [Fact]

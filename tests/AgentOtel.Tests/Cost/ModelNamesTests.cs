@@ -5,16 +5,29 @@ public sealed class ModelNamesTests
 {
     [Theory]
     // Bedrock: ARNs of models and of inference profiles, regions, versions, contexts, and LiteLLM's routes.
-    [InlineData("aws.bedrock", "arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-3-haiku-20240307-v1:0", "aws", "regional.anthropic.claude-3-haiku-20240307-v1:0")]
-    [InlineData("aws.bedrock", "arn:aws:bedrock:us-west-2:123456789012:inference-profile/us.anthropic.claude-sonnet-4-20250514-v1:0", "aws", "regional.anthropic.claude-sonnet-4-20250514-v1:0")]
-    [InlineData("aws.bedrock", "arn:aws-us-gov:bedrock:us-gov-west-1:123456789012:inference-profile/global.anthropic.claude-opus-5", "aws", "global.anthropic.claude-opus-5")]
+    [InlineData(
+        "aws.bedrock",
+        "arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-3-haiku-20240307-v1:0",
+        "aws",
+        "regional.anthropic.claude-3-haiku-20240307-v1:0")]
+    [InlineData(
+        "aws.bedrock",
+        "arn:aws:bedrock:us-west-2:123456789012:inference-profile/us.anthropic.claude-sonnet-4-20250514-v1:0",
+        "aws",
+        "regional.anthropic.claude-sonnet-4-20250514-v1:0")]
+    [InlineData(
+        "aws.bedrock",
+        "arn:aws-us-gov:bedrock:us-gov-west-1:123456789012:inference-profile/global.anthropic.claude-opus-5",
+        "aws",
+        "global.anthropic.claude-opus-5")]
     [InlineData("aws.bedrock", "jp.anthropic.claude-sonnet-4-5-20250929-v1:0", "aws", "regional.anthropic.claude-sonnet-4-5-20250929-v1:0")]
     [InlineData("aws.bedrock", "apac.amazon.nova-lite-v1:0", "aws", "amazon.nova-lite-v1:0")]
     [InlineData("aws.bedrock", "us.anthropic.claude-opus-5-v1:0", "aws", "regional.anthropic.claude-opus-5")]
     [InlineData("aws.bedrock", "global.anthropic.claude-opus-4-5-20251101", "aws", "global.anthropic.claude-opus-4-5-20251101-v1:0")]
     [InlineData("aws.bedrock", "amazon.nova-pro-v1:0:300k", "aws", "amazon.nova-pro-v1:0")]
     [InlineData("amazon-bedrock", "us.meta.llama3-3-70b-instruct-v1:0", "aws", "meta.llama3-3-70b-instruct-v1:0")]
-    [InlineData("litellm", "bedrock/us-east-1/anthropic.claude-3-haiku-20240307-v1:0", "aws", "regional.anthropic.claude-3-haiku-20240307-v1:0")]
+    [InlineData(
+        "litellm", "bedrock/us-east-1/anthropic.claude-3-haiku-20240307-v1:0", "aws", "regional.anthropic.claude-3-haiku-20240307-v1:0")]
     [InlineData("litellm", "bedrock/converse/us.anthropic.claude-sonnet-4-6", "aws", "regional.anthropic.claude-sonnet-4-6")]
     [InlineData("anthropic", "eu.anthropic.claude-sonnet-4-6", "aws", "regional.anthropic.claude-sonnet-4-6")]
     // Google: Gemini's folder, Vertex's resources and versions.
@@ -92,7 +105,8 @@ public sealed class ModelNamesTests
     [InlineData("openai", "gpt-4.1:free")]
     [InlineData("langchain", "gpt-5-foo")]
     [InlineData("langchain", "")]
-    public void Find_OfANameThatTellsNoPrice_FindsNothing(string provider, string model) => Assert.Null(PriceTable.Shipped.Find(provider, model));
+    public void Find_OfANameThatTellsNoPrice_FindsNothing(string provider, string model) =>
+        Assert.Null(PriceTable.Shipped.Find(provider, model));
 
     [Fact]
     public void Price_OfWhatOpenRouterGivesForNothing_IsZeroAndSaysWhy()

@@ -9,7 +9,9 @@ public sealed class PriceOverridesTests
     [Fact]
     public void With_ARowOfTheUsers_PutsItInThePlaceOfTheShippedOne()
     {
-        var table = Read("""{"schema":1,"version":"ours","models":[{"provider":"azure.ai.openai","model":"gpt-4.1","periods":[{"rates":{"input":1,"output":4}}]}]}""");
+        var table = Read(
+            """{"schema":1,"version":"ours","models":[{"provider":"azure.ai.openai","model":"gpt-4.1","periods":["""
+                + """{"rates":{"input":1,"output":4}}]}]}""");
 
         Assert.Equal(0.001m, Price(table, "azure.ai.openai", "gpt-4.1"));
         Assert.Equal(0.002m, Price(table, "openai", "gpt-4.1"));
@@ -20,7 +22,9 @@ public sealed class PriceOverridesTests
     [Fact]
     public void With_AnotherCurrency_TurnsItIntoDollars()
     {
-        var table = Read("""{"schema":1,"currency":"EUR","usdPerUnit":1.10,"models":[{"provider":"ours","model":"m","periods":[{"rates":{"input":2},"tiers":[{"above":5000,"rates":{"input":4}}]}]}]}""");
+        var table = Read(
+            """{"schema":1,"currency":"EUR","usdPerUnit":1.10,"models":[{"provider":"ours","model":"m","periods":["""
+                + """{"rates":{"input":2},"tiers":[{"above":5000,"rates":{"input":4}}]}]}]}""");
 
         Assert.Equal(0.0022m, Price(table, "ours", "m"));
         Assert.Equal(0.044m, Price(table, "ours", "m", 10_000));
@@ -29,7 +33,8 @@ public sealed class PriceOverridesTests
     [Fact]
     public void With_Discounts_TakesTheLastThatHolds()
     {
-        var table = Read("""{"schema":1,"discounts":[{"provider":"openai","percent":10},{"provider":"openai","percent":50,"model":"gpt-4.1"}]}""");
+        var table = Read(
+            """{"schema":1,"discounts":[{"provider":"openai","percent":10},{"provider":"openai","percent":50,"model":"gpt-4.1"}]}""");
 
         Assert.Equal(0.001m, Price(table, "openai", "gpt-4.1"));
         Assert.Equal(0.0018m, Price(table, "openai", "o3"));
@@ -53,8 +58,15 @@ public sealed class PriceOverridesTests
         Write(path, """{"schema":1,"version":"c","models":[{"provider":"ours","model":"m","periods":[{"rates":{"input":"much"}}]}]}""", 3);
         clock.Tick();
         Assert.Equal(0.003m, Price(watch.Table, "ours", "m"));
-        Assert.Equal(0.003m, watch.Price(new PricedCall { Provider = "ours", RequestModel = "m", Usage = new() { InputTokens = 1_000 }, Time = Day }).Usd);
-        Assert.Contains(logger.Said, line => line.Contains("refused", StringComparison.Ordinal) && line.Contains("line 1", StringComparison.Ordinal) && line.Contains("rates.input", StringComparison.Ordinal));
+        Assert.Equal(
+            0.003m,
+            watch.Price(new PricedCall { Provider = "ours", RequestModel = "m", Usage = new() { InputTokens = 1_000 }, Time = Day }).Usd);
+        Assert.Contains(
+            logger.Said,
+            line =>
+                line.Contains("refused", StringComparison.Ordinal)
+                    && line.Contains("line 1", StringComparison.Ordinal)
+                    && line.Contains("rates.input", StringComparison.Ordinal));
         File.Delete(path);
     }
 
@@ -82,7 +94,8 @@ public sealed class PriceOverridesTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             Said.Add(formatter(state, exception));
     }
 

@@ -15,7 +15,8 @@ public sealed class PriceTableTests
         Assert.Equal(916, table.Rows.Count);
         Assert.All(table.Rows, row =>
         {
-            var cost = table.Break(new PricedCall { Provider = row.Provider, RequestModel = row.Model, Usage = new() { InputTokens = 1_000 }, Time = Day });
+            var cost = table.Break(
+                new PricedCall { Provider = row.Provider, RequestModel = row.Model, Usage = new() { InputTokens = 1_000 }, Time = Day });
 
             Assert.Same(row, cost.Row);
             Assert.True(cost.Usd > 0, $"{row.Provider} {row.Model}");
@@ -100,7 +101,8 @@ public sealed class PriceTableTests
     [Fact]
     public void Find_WithAnAliasOfTheUsers_FindsTheModel()
     {
-        var table = PriceTable.Shipped.With(new PriceOverrides { Aliases = new Dictionary<string, string> { ["our-deployment"] = "gpt-4.1" } });
+        var table = PriceTable.Shipped.With(
+            new PriceOverrides { Aliases = new Dictionary<string, string> { ["our-deployment"] = "gpt-4.1" } });
 
         Assert.Equal("gpt-4.1", table.Find("azure.ai.openai", "our-deployment")!.Model);
     }
@@ -108,7 +110,13 @@ public sealed class PriceTableTests
     [Fact]
     public void Price_OfAModelThatWasPricedBefore_AllocatesNothing()
     {
-        var call = new PricedCall { Provider = "openai", RequestModel = "gpt-4.1", Usage = new() { InputTokens = 10, OutputTokens = 2 }, Time = Day };
+        var call = new PricedCall
+        {
+            Provider = "openai",
+            RequestModel = "gpt-4.1",
+            Usage = new() { InputTokens = 10, OutputTokens = 2 },
+            Time = Day,
+        };
         PriceTable.Shipped.Price(call);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -140,7 +148,9 @@ public sealed class PriceTableTests
     }
 
     [Theory]
-    [InlineData("""{"schema":1,"version":"1","models":[{"provider":"p","model":"m","periods":[{"rates":{"input":"x"}}]}]}""", "$.models[0].periods[0].rates.input")]
+    [InlineData(
+        """{"schema":1,"version":"1","models":[{"provider":"p","model":"m","periods":[{"rates":{"input":"x"}}]}]}""",
+        "$.models[0].periods[0].rates.input")]
     [InlineData("""{"schema":2,"version":"1","models":[]}""", "schema 2")]
     [InlineData("""{"schema":1,"version":"1","models":[{"provider":"p","model":"m","periods":[]}]}""", "model 1 (p m) has no period")]
     [InlineData("""{"schema":1,"models":[null]}""", "model 1: provider, model and periods are needed")]
@@ -148,7 +158,10 @@ public sealed class PriceTableTests
     [InlineData("""{"schema":1,"models":[{"provider":"p","model":"m","periods":[null]}]}""", "has no period, or an empty one")]
     [InlineData("""{"schema":1,"models":[{"provider":"p","model":"m","periods":[{"rates":{"input":-1}}]}]}""", "a rate below 0")]
     [InlineData("""{"schema":1,"models":[{"provider":"p","model":"m","periods":[{"tiers":[null]}]}]}""", "an empty tier")]
-    [InlineData("""{"schema":1,"currency":"XYZ","usdPerUnit":70000000000000000000000000000,"models":[{"provider":"p","model":"m","periods":[{"rates":{"input":9}}]}]}""", "too large")]
+    [InlineData(
+        """{"schema":1,"currency":"XYZ","usdPerUnit":70000000000000000000000000000,"models":[{"provider":"p","model":"m","periods":["""
+            + """{"rates":{"input":9}}]}]}""",
+        "too large")]
     [InlineData("""{"schema":1,"models":[{"provider":"p","periods":[]}]}""", "model")]
     [InlineData("""{"schema":1,"currency":"EUR","models":[]}""", "set usdPerUnit")]
     [InlineData("""{"schema":1,"discounts":[{"provider":"openai","percent":120}]}""", "from 0 to 100")]
@@ -162,12 +175,16 @@ public sealed class PriceTableTests
     [Theory]
     [InlineData("""{"schema":1,"models":[{"provider":"p","model":"m","minimum":1,"periods":[{"rates":{"input":2}}]}]}""", "minimum")]
     [InlineData("""{"schema":1,"models":[{"provider":"p","model":"m","periods":[{"rates":{"input":2},"surcharge":1}]}]}""", "surcharge")]
-    [InlineData("""{"schema":1,"models":[{"provider":"p","model":"m","periods":[{"rates":{"input":2},"serviceTiers":{"batch":{"rates":{},"share":1}}}]}]}""", "share")]
+    [InlineData(
+        """{"schema":1,"models":[{"provider":"p","model":"m","periods":["""
+            + """{"rates":{"input":2},"serviceTiers":{"batch":{"rates":{},"share":1}}}]}]}""",
+        "share")]
     public void Read_OfAKeyOfANewerFile_MakesTheCostIncomplete(string json, string key)
     {
         var table = PriceTable.Shipped.With(PriceFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(json))));
 
-        var cost = table.Break(new PricedCall { Provider = "p", RequestModel = "m", Usage = new() { InputTokens = 1_000_000 }, Time = Day });
+        var cost = table.Break(
+            new PricedCall { Provider = "p", RequestModel = "m", Usage = new() { InputTokens = 1_000_000 }, Time = Day });
 
         Assert.Equal([$"rates that this version does not know: {key}"], cost.Gaps);
     }
@@ -175,10 +192,12 @@ public sealed class PriceTableTests
     [Fact]
     public void Read_OfANewerFilesRate_MakesTheCostIncompleteAndNotSmaller()
     {
-        const string json = """{"schema":1,"version":"9","models":[{"provider":"p","model":"m","periods":[{"rates":{"input":2,"holograms":7}}]}]}""";
+        const string json =
+            """{"schema":1,"version":"9","models":[{"provider":"p","model":"m","periods":[{"rates":{"input":2,"holograms":7}}]}]}""";
         var table = PriceTable.Shipped.With(PriceFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(json))));
 
-        var cost = table.Break(new PricedCall { Provider = "p", RequestModel = "m", Usage = new() { InputTokens = 1_000_000 }, Time = Day });
+        var cost = table.Break(
+            new PricedCall { Provider = "p", RequestModel = "m", Usage = new() { InputTokens = 1_000_000 }, Time = Day });
 
         Assert.Equal(2m, cost.Usd);
         Assert.Equal(["rates that this version does not know: holograms"], cost.Gaps);

@@ -47,7 +47,8 @@ public sealed class PricingPropertyTests
     public void Price_OfMoreInputAtTheSameTier_IsNeverLess() => Check((row, usage) =>
     {
         var more = usage with { InputTokens = usage.InputTokens + 1_000 };
-        var crosses = row.Periods.Any(period => period.Tiers.Any(tier => tier.Holds(usage.InputTokens!.Value) != tier.Holds(more.InputTokens!.Value)));
+        var crosses = row.Periods.Any(period =>
+            period.Tiers.Any(tier => tier.Holds(usage.InputTokens!.Value) != tier.Holds(more.InputTokens!.Value)));
         return crosses || Price(row, more).Usd >= Price(row, usage).Usd;
     });
 
@@ -61,7 +62,12 @@ public sealed class PricingPropertyTests
         [
             usage with { InputTokens = input, CacheReadTokens = usage.CacheReadTokens + More },
             usage with { InputTokens = input, CacheWriteTokens = usage.CacheWriteTokens + More },
-            usage with { InputTokens = input, CacheWriteTokens = usage.CacheWriteTokens + More, CacheWriteOneHourTokens = usage.CacheWriteOneHourTokens + More },
+            usage with
+            {
+                InputTokens = input,
+                CacheWriteTokens = usage.CacheWriteTokens + More,
+                CacheWriteOneHourTokens = usage.CacheWriteOneHourTokens + More,
+            },
             usage with { InputTokens = input, Input = usage.Input with { Audio = usage.Input.Audio + More } },
             usage with { InputTokens = input, Input = usage.Input with { Image = usage.Input.Image + More } },
             usage with { OutputTokens = output, ReasoningTokens = usage.ReasoningTokens + More },

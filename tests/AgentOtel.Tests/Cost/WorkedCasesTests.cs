@@ -5,14 +5,18 @@ namespace AgentOtel.Tests.Cost;
 /// <summary>Costs of <c>worked-cases.csv</c>, each with its arithmetic written out: tokens × dollars / million.</summary>
 public sealed class WorkedCasesTests
 {
-    public static TheoryData<string> Cases => [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Cost", "worked-cases.csv")).Skip(1)];
+    public static TheoryData<string> Cases =>
+        [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Cost", "worked-cases.csv")).Skip(1)];
 
     [Theory]
     [MemberData(nameof(Cases))]
     public void Price_OfAWorkedCase_IsTheFigure(string line)
     {
         var columns = line.Split(',');
-        var counts = columns[2].Split(' ').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => long.Parse(pair[1], CultureInfo.InvariantCulture));
+        var counts = columns[2]
+            .Split(' ')
+            .Select(pair => pair.Split('='))
+            .ToDictionary(pair => pair[0], pair => long.Parse(pair[1], CultureInfo.InvariantCulture));
 
         var cost = PriceTable.Shipped.Break(new PricedCall
         {
@@ -44,6 +48,9 @@ public sealed class WorkedCasesTests
     private static decimal Work(string arithmetic) => arithmetic.Split(" + ").Sum(term =>
     {
         var factors = term.Split(' ');
-        return decimal.Parse(factors[0], CultureInfo.InvariantCulture) * decimal.Parse(factors[2], CultureInfo.InvariantCulture) / decimal.Parse(factors[4], CultureInfo.InvariantCulture);
+        return decimal.Parse(
+            factors[0],
+            CultureInfo.InvariantCulture) * decimal.Parse(
+                factors[2], CultureInfo.InvariantCulture) / decimal.Parse(factors[4], CultureInfo.InvariantCulture);
     });
 }

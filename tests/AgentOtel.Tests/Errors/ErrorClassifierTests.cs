@@ -11,7 +11,12 @@ public sealed class ErrorClassifierTests
     {
         { "timeout", new TimeoutException(), "timeout", "minor" },
         { "client timeout", new TaskCanceledException("t", new TimeoutException()), "timeout", "minor" },
-        { "client model timeout", new TaskCanceledException("The operation was cancelled because it exceeded the configured timeout of 0:00:01."), "timeout", "minor" },
+        {
+            "client model timeout",
+            new TaskCanceledException("The operation was cancelled because it exceeded the configured timeout of 0:00:01."),
+            "timeout",
+            "minor"
+        },
         { "cancelled", new OperationCanceledException(), "cancelled", "minor" },
         { "refused", new HttpRequestException("x", new SocketException((int)SocketError.ConnectionRefused)), "network", "major" },
         { "socket", new SocketException((int)SocketError.ConnectionReset), "network", "major" },
@@ -104,7 +109,9 @@ public sealed class ErrorClassifierTests
         recorder.Telemetry.RecordUnhandled(new AggregateException(failure), "task");
         recorder.Telemetry.RecordError(failure);
 
-        Assert.Equal(["major", "critical"], recorder.Events.Where(e => e.Name == "agentotel.error").Select(e => e.Fields["agentotel.error.severity"]));
+        Assert.Equal(
+            ["major", "critical"],
+            recorder.Events.Where(e => e.Name == "agentotel.error").Select(e => e.Fields["agentotel.error.severity"]));
         Assert.Equal("process", recorder.Events.Last(e => e.Name == "agentotel.error").Fields["agentotel.error.unhandled"]);
         Assert.Equal(2, recorder.Sum("agentotel.errors"));
     }

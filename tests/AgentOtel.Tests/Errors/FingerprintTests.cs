@@ -41,12 +41,22 @@ public sealed class FingerprintTests
     }
 
     [Theory]
-    [InlineData("   at Shop.Orders.<Place>d__12.MoveNext() in /src/Orders.cs:line 10", "   at Shop.Orders.<Place>d__15.MoveNext() in /other/Orders.cs:line 99")]
-    [InlineData("   at Shop.Orders.<>c__DisplayClass4_0.<Place>b__1(Int32 i)", "   at Shop.Orders.<>c__DisplayClass7_1.<Place>b__0(Int32 i)")]
+    [InlineData(
+        "   at Shop.Orders.<Place>d__12.MoveNext() in /src/Orders.cs:line 10",
+        "   at Shop.Orders.<Place>d__15.MoveNext() in /other/Orders.cs:line 99")]
+    [InlineData(
+        "   at Shop.Orders.<>c__DisplayClass4_0.<Place>b__1(Int32 i)", "   at Shop.Orders.<>c__DisplayClass7_1.<Place>b__0(Int32 i)")]
     [InlineData("   at Shop.Orders.<Place>g__Check|3_0()", "   at Shop.Orders.<Place>g__Check|5_2()")]
-    [InlineData("   at Shop.Orders.Place(String id)", "   at Shop.Orders.Place(String id)\n   at System.Threading.Tasks.Task.Run()\n   at Microsoft.AspNetCore.Routing.X()")]
-    [InlineData("   at OpenAI.Chat.ChatClient.CompleteChatAsync(X x)\n   at Shop.Orders.Place(String id)", "   at OpenAI.Chat.ChatClient.SendAsync(X x)\n   at Shop.Orders.Place(String id)")]
-    [InlineData("   at Shop.Orders.Place(String id)", "   at Npgsql.Internal.NpgsqlConnector.Read()\n   at Polly.Retry.Run()\n   at Shop.Orders.Place(String id)\n   at AgentOtel.AspNetCore.RequestMiddleware.InvokeAsync(X x)")]
+    [InlineData(
+        "   at Shop.Orders.Place(String id)",
+        "   at Shop.Orders.Place(String id)\n   at System.Threading.Tasks.Task.Run()\n   at Microsoft.AspNetCore.Routing.X()")]
+    [InlineData(
+        "   at OpenAI.Chat.ChatClient.CompleteChatAsync(X x)\n   at Shop.Orders.Place(String id)",
+        "   at OpenAI.Chat.ChatClient.SendAsync(X x)\n   at Shop.Orders.Place(String id)")]
+    [InlineData(
+        "   at Shop.Orders.Place(String id)",
+        "   at Npgsql.Internal.NpgsqlConnector.Read()\n   at Polly.Retry.Run()\n   at Shop.Orders.Place(String id)\n   at "
+            + "AgentOtel.AspNetCore.RequestMiddleware.InvokeAsync(X x)")]
     public void Of_FramesOfAnotherBuild_IsTheSame(string stack, string other) =>
         Assert.Equal(Of(new WithStack(stack)), Of(new WithStack(other)));
 
@@ -69,7 +79,11 @@ public sealed class FingerprintTests
     public void Fail_InARunThatIsNotSampled_IsOfTheSameGroup()
     {
         var failure = Thrown(() => Fail("x"));
-        var groups = new[] { ActivitySamplingResult.AllDataAndRecorded, ActivitySamplingResult.PropagationData, ActivitySamplingResult.None }.Select(sampling =>
+        ActivitySamplingResult[] samplings =
+        [
+            ActivitySamplingResult.AllDataAndRecorded, ActivitySamplingResult.PropagationData, ActivitySamplingResult.None,
+        ];
+        var groups = samplings.Select(sampling =>
         {
             using var recorder = new Recorder(null, sampling);
             using (var tool = recorder.Telemetry.StartTool("search"))

@@ -17,7 +17,9 @@ public sealed class OneFailureTests
         Assert.Equal(3, recorder.Spans.Count);
         Assert.Single(recorder.Spans.Select(span => span.GetTagItem("agentotel.error.fingerprint")).Distinct());
         Assert.All(recorder.Spans, span => Assert.Equal("tool_failure", span.GetTagItem("agentotel.error.category")));
-        Assert.Equal(recorder.Span("execute_tool search").GetTagItem("agentotel.error.fingerprint"), recorder.Event("agentotel.error").Fields["agentotel.error.fingerprint"]);
+        Assert.Equal(
+            recorder.Span("execute_tool search").GetTagItem("agentotel.error.fingerprint"),
+            recorder.Event("agentotel.error").Fields["agentotel.error.fingerprint"]);
     }
 
     [Fact]
@@ -68,7 +70,8 @@ public sealed class OneFailureTests
         recorder.Telemetry.StartTask("write").FailAndEnd(failure);
         recorder.Telemetry.RecordUnhandled(failure, "process");
 
-        Assert.Single(recorder.Events.Where(e => e.Name == "agentotel.error").Select(e => e.Fields["agentotel.error.fingerprint"]).Distinct());
+        Assert.Single(
+            recorder.Events.Where(e => e.Name == "agentotel.error").Select(e => e.Fields["agentotel.error.fingerprint"]).Distinct());
     }
 
     private sealed class CountingException : Exception

@@ -2,9 +2,12 @@ using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using Anthropic;
 using Anthropic.Models.Messages;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using OpenAI;
 
 namespace AgentOtel.Tests.Errors;
@@ -26,7 +29,8 @@ public sealed class ProviderErrorTests
     [InlineData(504, "server_error", "server_error", "timeout", "minor")]
     public async Task Fail_WithWhatOpenAisClientThrows_KnowsIt(int status, string type, string code, string category, string severity)
     {
-        await using var provider = FakeProvider.Start(status, $$$"""{"error":{"message":"canary words","type":"{{{type}}}","code":"{{{code}}}"}}""");
+        await using var provider = await FakeProvider.StartAsync(
+            status, $$$"""{"error":{"message":"canary words","type":"{{{type}}}","code":"{{{code}}}"}}""");
         var client = new OpenAIClient(new ApiKeyCredential("key"), new OpenAIClientOptions
         {
             Endpoint = new Uri(provider.Address, "v1"),
@@ -51,7 +55,8 @@ public sealed class ProviderErrorTests
     [InlineData(529, "overloaded_error", "Overloaded", "overloaded", "major")]
     public async Task Fail_WithWhatAnthropicsClientThrows_KnowsIt(int status, string type, string message, string category, string severity)
     {
-        await using var provider = FakeProvider.Start(status, $$$"""{"type":"error","error":{"type":"{{{type}}}","message":"{{{message}}}"}}""");
+        await using var provider = await FakeProvider.StartAsync(
+            status, $$$"""{"type":"error","error":{"type":"{{{type}}}","message":"{{{message}}}"}}""");
         using var client = new AnthropicClient { ApiKey = "key", BaseUrl = provider.Address.AbsoluteUri, MaxRetries = 0 };
 
         var failure = await Record.ExceptionAsync(() => client.Messages.Create(new MessageCreateParams
@@ -70,7 +75,7 @@ public sealed class ProviderErrorTests
     [InlineData(401, "{}", "authentication", "critical")]
     public async Task Fail_WithWhatStandsBeforeTheProvider_IsKnownByItsStatus(int status, string body, string category, string severity)
     {
-        await using var provider = FakeProvider.Start(status, body);
+        await using var provider = await FakeProvider.StartAsync(status, body);
         var openAi = new OpenAIClient(new ApiKeyCredential("key"), new OpenAIClientOptions
         {
             Endpoint = new Uri(provider.Address, "v1"),
@@ -78,9 +83,12 @@ public sealed class ProviderErrorTests
         });
         using var anthropic = new AnthropicClient { ApiKey = "key", BaseUrl = provider.Address.AbsoluteUri, MaxRetries = 0 };
 
-        AssertRecorded(await Record.ExceptionAsync(() => openAi.GetChatClient("gpt-4.1").CompleteChatAsync("hello")), status, category, severity);
         AssertRecorded(
-            await Record.ExceptionAsync(() => anthropic.Messages.Create(new MessageCreateParams { Model = "claude-x", MaxTokens = 5, Messages = [new UserMessageParam("hello")] })),
+            await Record.ExceptionAsync(() => openAi.GetChatClient("gpt-4.1").CompleteChatAsync("hello")), status, category, severity);
+        AssertRecorded(
+            await Record.ExceptionAsync(() =>
+                anthropic.Messages.Create(
+                    new MessageCreateParams { Model = "claude-x", MaxTokens = 5, Messages = [new UserMessageParam("hello")] })),
             status,
             category,
             severity);
@@ -89,9 +97,12 @@ public sealed class ProviderErrorTests
     [Fact]
     public async Task Fail_WhereNobodyAnswers_IsTheNetwork()
     {
-        var free = new Uri($"http://127.0.0.1:{FakeProvider.FreePort()}/v1");
+        // Bound, so that it stays nobody else's, and not listened on.
+        using var bound = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        bound.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         var client = new OpenAIClient(
-            new ApiKeyCredential("key"), new OpenAIClientOptions { Endpoint = free, RetryPolicy = new ClientRetryPolicy(1) });
+            new ApiKeyCredential("key"),
+            new OpenAIClientOptions { Endpoint = new Uri($"http://{bound.LocalEndPoint}/v1"), RetryPolicy = new ClientRetryPolicy(1) });
 
         var failure = await Record.ExceptionAsync(() => client.GetChatClient("gpt-4.1").CompleteChatAsync("hello"));
 
@@ -117,53 +128,26 @@ public sealed class ProviderErrorTests
     }
 
     /// <summary>Stands for a paid provider: it answers every request alike, over HTTP.</summary>
-    private sealed class FakeProvider(HttpListener listener, Uri address) : IAsyncDisposable
+    private sealed class FakeProvider(WebApplication app) : IAsyncDisposable
     {
-        private Task _answering = Task.CompletedTask;
+        public Uri Address => new(app.Urls.Single());
 
-        public Uri Address => address;
-
-        public static int FreePort()
+        public static async Task<FakeProvider> StartAsync(int status, string body)
         {
-            using var probe = new TcpListener(IPAddress.Loopback, 0);
-            probe.Start();
-            return ((IPEndPoint)probe.LocalEndpoint).Port;
-        }
-
-        public static FakeProvider Start(int status, string body)
-        {
-            var address = new Uri($"http://127.0.0.1:{FreePort()}/");
-            var listener = new HttpListener { Prefixes = { address.AbsoluteUri } };
-            listener.Start();
-            var provider = new FakeProvider(listener, address);
-            provider._answering = provider.AnswerAsync(status, Encoding.UTF8.GetBytes(body));
-            return provider;
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            listener.Stop();
-            await _answering;
-            listener.Close();
-        }
-
-        private async Task AnswerAsync(int status, byte[] body)
-        {
-            while (listener.IsListening)
+            var builder = WebApplication.CreateSlimBuilder();
+            builder.Logging.ClearProviders();
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+            var app = builder.Build();
+            app.Run(context =>
             {
-                try
-                {
-                    var context = await listener.GetContextAsync();
-                    context.Response.StatusCode = status;
-                    context.Response.ContentType = "application/json";
-                    await context.Response.OutputStream.WriteAsync(body);
-                    context.Response.Close();
-                }
-                catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
-                {
-                    return;
-                }
-            }
+                context.Response.StatusCode = status;
+                context.Response.ContentType = "application/json";
+                return context.Response.WriteAsync(body);
+            });
+            await app.StartAsync();
+            return new FakeProvider(app);
         }
+
+        public ValueTask DisposeAsync() => app.DisposeAsync();
     }
 }

@@ -23,7 +23,10 @@ public sealed class StatusPropertyTests
     [InlineData(503, "ServiceUnavailableException", "Try again.", "overloaded", "major")]
     public void Fail_WithWhatBedrocksClientThrows_KnowsIt(int status, string code, string message, string category, string severity) =>
         AssertRecorded(
-            new AmazonServiceException(message, null, ErrorType.Unknown, code, "id", (HttpStatusCode)status), $"{status}", category, severity);
+            new AmazonServiceException(message, null, ErrorType.Unknown, code, "id", (HttpStatusCode)status),
+            $"{status}",
+            category,
+            severity);
 
     [Theory]
     [InlineData(429, "Resource has been exhausted (e.g. check quota).", "rate_limit", "minor")]
@@ -32,7 +35,11 @@ public sealed class StatusPropertyTests
     [InlineData(500, "An internal error has occurred.", "overloaded", "major")]
     public void Fail_WithWhatGooglesClientThrows_KnowsIt(int status, string message, string category, string severity) =>
         AssertRecorded(
-            new GoogleApiException("aiplatform", message) { HttpStatusCode = (HttpStatusCode)status, Error = new RequestError { Code = status } },
+            new GoogleApiException("aiplatform", message)
+            {
+                HttpStatusCode = (HttpStatusCode)status,
+                Error = new RequestError { Code = status },
+            },
             $"{status}",
             category,
             severity);
@@ -43,7 +50,8 @@ public sealed class StatusPropertyTests
     [InlineData(400, """{"error":{"code":"content_filter"}}""", "content_filter", "major")]
     [InlineData(401, "", "authentication", "critical")]
     public void Fail_WithWhatSemanticKernelThrows_KnowsIt(int status, string body, string category, string severity) =>
-        AssertRecorded(new HttpOperationException((HttpStatusCode)status, body, "Service request failed.", null), $"{status}", category, severity);
+        AssertRecorded(
+            new HttpOperationException((HttpStatusCode)status, body, "Service request failed.", null), $"{status}", category, severity);
 
     [Theory]
     [InlineData(StatusCode.Cancelled, "CANCELLED", "cancelled", "minor")]
@@ -67,14 +75,19 @@ public sealed class StatusPropertyTests
 
     [Fact]
     public void Fail_WhereGrpcReachesNobody_IsTheNetwork() => AssertRecorded(
-        new RpcException(new Status(StatusCode.Unavailable, "x", new HttpRequestException("x", new SocketException((int)SocketError.ConnectionRefused)))),
+        new RpcException(
+            new Status(
+                StatusCode.Unavailable, "x", new HttpRequestException("x", new SocketException((int)SocketError.ConnectionRefused)))),
         "UNAVAILABLE",
         "network",
         "major");
 
     [Fact]
     public void Fail_WithAStatusInsideOfAnotherException_FindsIt() => AssertRecorded(
-        new InvalidOperationException("x", new HttpOperationException(HttpStatusCode.TooManyRequests, "", "x", null)), "429", "rate_limit", "minor");
+        new InvalidOperationException("x", new HttpOperationException(HttpStatusCode.TooManyRequests, "", "x", null)),
+        "429",
+        "rate_limit",
+        "minor");
 
     [Theory]
     [InlineData(429, "429", "rate_limit")]

@@ -132,7 +132,9 @@ public sealed class AgentOperationTests
         }));
 
         Assert.Same(other.Activity, Activity.Current);
-        Assert.All(recorder.Spans.Where(s => s.DisplayName.StartsWith("invoke_agent team", StringComparison.Ordinal)), span => Assert.Equal(run.Activity!.SpanId, span.ParentSpanId));
+        Assert.All(
+            recorder.Spans.Where(s => s.DisplayName.StartsWith("invoke_agent team", StringComparison.Ordinal)),
+            span => Assert.Equal(run.Activity!.SpanId, span.ParentSpanId));
     }
 
     [Fact]
@@ -170,12 +172,7 @@ public sealed class AgentOperationTests
         using var recorder = new Recorder();
         var handle = Forget(recorder.Telemetry);
 
-        var deadline = Stopwatch.StartNew();
-        while (recorder.Sum("agentotel.telemetry.dropped") == 0 && deadline.Elapsed < TimeSpan.FromSeconds(20))
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-        }
+        Polling.UntilCollected(() => recorder.Sum("agentotel.telemetry.dropped") > 0);
 
         Assert.False(handle.IsAlive);
         var dropped = recorder.Measurement("agentotel.telemetry.dropped");

@@ -34,7 +34,8 @@ public sealed class HostileListenerTests
         Assert.Null(Activity.Current);
         Assert.Same(AgentContext.Empty, AgentContext.Current);
         Assert.Equal(0, telemetry.Core.Active.Count);
-        Assert.Contains(telemetry.Core.Drops.Measure(), lost => Tag(lost, "agentotel.signal") == "logs" && Tag(lost, "agentotel.reason") == "fault");
+        Assert.Contains(
+            telemetry.Core.Drops.Measure(), lost => Tag(lost, "agentotel.signal") == "logs" && Tag(lost, "agentotel.reason") == "fault");
     }
 
     [Theory]
@@ -80,7 +81,8 @@ public sealed class HostileListenerTests
         using var metrics = Measuring(telemetry, () => Throw(true));
         Forget(telemetry);
 
-        Collect(() => telemetry.Core.Drops.Measure().Any(lost => Tag(lost, "agentotel.reason") == "never_ended" && lost.Value == 3));
+        Polling.UntilCollected(() =>
+            telemetry.Core.Drops.Measure().Any(lost => Tag(lost, "agentotel.reason") == "never_ended" && lost.Value == 3));
 
         Assert.Equal(0, telemetry.Core.Active.Count);
         Assert.Equal(3, telemetry.Core.Drops.Measure().Single(lost => Tag(lost, "agentotel.reason") == "never_ended").Value);
@@ -91,16 +93,6 @@ public sealed class HostileListenerTests
             telemetry.StartAgent("forgotten", new() { Detached = true });
             telemetry.StartChat("openai", "m", new() { Detached = true });
             telemetry.StartRetrieval("s", new() { Detached = true });
-        }
-    }
-
-    internal static void Collect(Func<bool> until)
-    {
-        var deadline = Stopwatch.StartNew();
-        while (!until() && deadline.Elapsed < TimeSpan.FromSeconds(20))
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
         }
     }
 

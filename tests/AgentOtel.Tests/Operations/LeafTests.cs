@@ -120,7 +120,7 @@ public sealed class LeafTests
         using var recorder = new Recorder(sampling: ActivitySamplingResult.None);
         Forget(recorder.Telemetry);
 
-        HostileListenerTests.Collect(() => recorder.Sum("agentotel.telemetry.dropped") > 0);
+        Polling.UntilCollected(() => recorder.Sum("agentotel.telemetry.dropped") > 0);
 
         Assert.Equal(2, recorder.Sum("agentotel.telemetry.dropped"));
         Assert.Equal("never_ended", recorder.Measurement("agentotel.telemetry.dropped").Tags["agentotel.reason"]);

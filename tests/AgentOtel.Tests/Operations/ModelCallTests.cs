@@ -9,16 +9,37 @@ public sealed class ModelCallTests
     [Fact]
     public void Chat_WithAResponse_RecordsTheConventionsAttributes()
     {
-        using var recorder = new Recorder(new() { Cost = (in PricedCall call) => new ModelCost { Usd = call.Usage.InputTokens!.Value * 0.001m, TableVersion = "2026-11" } });
+        using var recorder = new Recorder(
+            new()
+            {
+                Cost = (in PricedCall call) => new ModelCost { Usd = call.Usage.InputTokens!.Value * 0.001m, TableVersion = "2026-11" },
+            });
 
-        using (var call = recorder.Telemetry.StartChat(new ModelRequest("openai", "gpt-4o") { ServerAddress = "api.example.com", ServerPort = 443, Temperature = 0.2, MaxTokens = 100, StopSequences = ["END"], ChoiceCount = 1 }))
+        using (
+            var call = recorder.Telemetry.StartChat(
+                new ModelRequest("openai", "gpt-4o")
+                {
+                    ServerAddress = "api.example.com",
+                    ServerPort = 443,
+                    Temperature = 0.2,
+                    MaxTokens = 100,
+                    StopSequences = ["END"],
+                    ChoiceCount = 1,
+                }))
         {
             call.SetResponse(new ModelResponse
             {
                 Id = "r-1",
                 Model = "gpt-4o-2024-08-06",
                 FinishReasons = ["stop"],
-                Usage = new() { InputTokens = 100, OutputTokens = 20, CacheReadTokens = 40, ReasoningTokens = 5, Input = new() { Text = 90, Image = 10 } },
+                Usage = new()
+                {
+                    InputTokens = 100,
+                    OutputTokens = 20,
+                    CacheReadTokens = 40,
+                    ReasoningTokens = 5,
+                    Input = new() { Text = 90, Image = 10 },
+                },
             });
         }
 
@@ -58,16 +79,29 @@ public sealed class ModelCallTests
         using (recorder.Telemetry.StartAgent("writer"))
         using (var call = recorder.Telemetry.StartChat(new ModelRequest("openai", "gpt-4o")))
         {
-            call.SetResponse(new ModelResponse { Model = "gpt-4o-1", FinishReasons = ["stop"], Usage = new() { InputTokens = 100, OutputTokens = 20, CacheReadTokens = 40, CacheRead = new() { Text = 30 } } });
+            call.SetResponse(
+                new ModelResponse
+                {
+                    Model = "gpt-4o-1",
+                    FinishReasons = ["stop"],
+                    Usage = new() { InputTokens = 100, OutputTokens = 20, CacheReadTokens = 40, CacheRead = new() { Text = 30 } },
+                });
             call.Fail("timeout");
         }
 
-        var tokens = recorder.Measurements.Where(m => m.Name == "gen_ai.client.token.usage").ToDictionary(m => (string)m.Tags["gen_ai.token.type"]!);
+        var tokens = recorder.Measurements.Where(m =>
+            m.Name == "gen_ai.client.token.usage").ToDictionary(m => (string)m.Tags["gen_ai.token.type"]!);
         Assert.Equal(100, tokens["input"].Value);
         Assert.Equal(20, tokens["output"].Value);
         var duration = recorder.Measurement("gen_ai.client.operation.duration");
-        Assert.Equal(["error.type", "gen_ai.agent.name", "gen_ai.operation.name", "gen_ai.provider.name", "gen_ai.request.model", "gen_ai.response.model", "gen_ai.workflow.name"], duration.Tags.Keys.Order());
-        var cached = recorder.Measurements.Where(m => m.Name == "gen_ai.client.inference.usage.cache_read.input_tokens").ToDictionary(m => (string)m.Tags["gen_ai.token.modality"]!);
+        Assert.Equal(
+            [
+                "error.type", "gen_ai.agent.name", "gen_ai.operation.name", "gen_ai.provider.name", "gen_ai.request.model",
+                "gen_ai.response.model", "gen_ai.workflow.name",
+            ],
+            duration.Tags.Keys.Order());
+        var cached = recorder.Measurements.Where(m =>
+            m.Name == "gen_ai.client.inference.usage.cache_read.input_tokens").ToDictionary(m => (string)m.Tags["gen_ai.token.modality"]!);
         Assert.Equal(30, cached["text"].Value);
         Assert.Equal(10, cached["unknown"].Value);
         var cost = recorder.Measurement("agentotel.cost.usd");
@@ -189,7 +223,9 @@ public sealed class ModelCallTests
         using var agent = recorder.Telemetry.StartAgent("writer");
         var call = recorder.Telemetry.StartChat(new ModelRequest("openai", "m") { Stream = true });
 
-        await foreach (var item in call.ObserveAsync(Chunks(5), (c, i) => c.SetResponse(i < 4 ? default : new ModelResponse { FinishReasons = ["stop"], Usage = new() { OutputTokens = 5 } })))
+        await foreach (var item in call.ObserveAsync(
+            Chunks(5),
+            (c, i) => c.SetResponse(i < 4 ? default : new ModelResponse { FinishReasons = ["stop"], Usage = new() { OutputTokens = 5 } })))
         {
             Assert.Same(agent.Activity, Activity.Current);
             await Task.Yield();
@@ -222,7 +258,8 @@ public sealed class ModelCallTests
         using var recorder = new Recorder();
         var call = recorder.Telemetry.StartChat(new ModelRequest("openai", "m") { Stream = true });
 
-        await foreach (var _ in call.ObserveAsync(Endless(), (c, _) => c.SetResponse(new ModelResponse { Usage = new() { InputTokens = 7 } })))
+        await foreach (
+            var _ in call.ObserveAsync(Endless(), (c, _) => c.SetResponse(new ModelResponse { Usage = new() { InputTokens = 7 } })))
         {
             break;
         }

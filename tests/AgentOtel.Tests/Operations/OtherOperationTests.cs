@@ -38,7 +38,9 @@ public sealed class OtherOperationTests
     {
         using var recorder = new Recorder();
 
-        using (recorder.Telemetry.StartAgent(new AgentStart("billing") { Provider = "openai", Id = "asst_1", ServerAddress = "agents.example.com", ServerPort = 8443 }))
+        using (
+            recorder.Telemetry.StartAgent(
+                new AgentStart("billing") { Provider = "openai", Id = "asst_1", ServerAddress = "agents.example.com", ServerPort = 8443 }))
         {
         }
 
@@ -80,7 +82,8 @@ public sealed class OtherOperationTests
         Assert.Equal("call_1", span.GetTagItem("gen_ai.tool.call.id"));
         Assert.Equal(0.01, span.GetTagItem("gen_ai.usage.cost"));
         Assert.Equal(0.03, (double)recorder.Span("invoke_workflow campaign").GetTagItem("agentotel.total.cost_usd")!, 9);
-        var costs = recorder.Measurements.Where(m => m.Name == "agentotel.cost.usd").ToDictionary(m => (string)m.Tags["agentotel.cost.category"]!);
+        var costs = recorder.Measurements.Where(m => m.Name == "agentotel.cost.usd").ToDictionary(m =>
+            (string)m.Tags["agentotel.cost.category"]!);
         Assert.Equal("search", costs["tool"].Tags["gen_ai.tool.name"]);
         Assert.Equal(0.02, costs["compute"].Value);
     }
@@ -123,7 +126,8 @@ public sealed class OtherOperationTests
     {
         using var recorder = new Recorder();
 
-        recorder.Telemetry.RecordRouting(new RoutingDecision("team", "copy") { Options = ["copy", "social"], Reason = "brief", Confidence = 0.9 });
+        recorder.Telemetry.RecordRouting(
+            new RoutingDecision("team", "copy") { Options = ["copy", "social"], Reason = "brief", Confidence = 0.9 });
         recorder.Telemetry.RecordRouting(new RoutingDecision("team", "made-up") { Options = ["copy", "social"] });
 
         Assert.Equal(["copy", "other"], recorder.Measurements.Select(m => m.Tags["agentotel.routing.choice"]));

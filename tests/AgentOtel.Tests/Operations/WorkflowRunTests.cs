@@ -141,7 +141,9 @@ public sealed class WorkflowRunTests
         Assert.Equal(4L, run.GetTagItem("agentotel.total.tool_calls"));
         Assert.Null(run.GetTagItem("agentotel.total.incomplete"));
         Assert.Equal(5, recorder.Measurement("agentotel.workflow.model_calls").Value);
-        var executive = Assert.Single(recorder.Measurements, m => m.Name == "gen_ai.invoke_agent.inference_calls" && (string?)m.Tags["gen_ai.agent.name"] == "executive");
+        var executive = Assert.Single(
+            recorder.Measurements,
+            m => m.Name == "gen_ai.invoke_agent.inference_calls" && (string?)m.Tags["gen_ai.agent.name"] == "executive");
         Assert.Equal(1, executive.Value);
     }
 

@@ -9,11 +9,17 @@ public sealed class RedactionCorpusTests
 {
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static TheoryData<string> Keys => [.. Lines("keys.txt").Select(line => line.Split('\t')[1])];
+    public static IEnumerable<string> KeyLines => Lines("keys.txt").Select(line => line.Split('\t')[1]);
+
+    public static IEnumerable<string> HarmlessTexts => Lines("harmless.txt").Select(Whole);
+
+    public static TheoryData<string> Keys => [.. KeyLines];
 
     public static TheoryData<string> Secrets => [.. Lines("secrets.txt")];
 
-    public static TheoryData<string> Harmless => [.. Lines("harmless.txt").Select(Whole)];
+    public static TheoryData<string> Harmless => [.. HarmlessTexts];
+
+    public static string Secret(string line) => Pieces(Whole(line))[1];
 
     [Theory]
     [MemberData(nameof(Keys))]
@@ -77,7 +83,8 @@ public sealed class RedactionCorpusTests
             text = System.Text.RegularExpressions.Regex.Replace(
                 text,
                 @"\\(?:u([0-9a-fA-F]{4})|([""\\/nrt]))",
-                match => match.Groups[1].Success ? $"{(char)Convert.ToInt32(match.Groups[1].Value, 16)}" : Unescaped(match.Groups[2].Value[0]));
+                match =>
+                    match.Groups[1].Success ? $"{(char)Convert.ToInt32(match.Groups[1].Value, 16)}" : Unescaped(match.Groups[2].Value[0]));
         }
 
         return text;
@@ -92,7 +99,8 @@ public sealed class RedactionCorpusTests
     };
 
     private static IEnumerable<string> Lines(string file) =>
-        File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Redaction", "Corpus", file)).Where(line => line.Length > 0 && line[0] != '#');
+        File.ReadLines(
+            Path.Combine(AppContext.BaseDirectory, "Redaction", "Corpus", file)).Where(line => line.Length > 0 && line[0] != '#');
 
     private static string Whole(string line) => line
         .Replace("¦", "", StringComparison.Ordinal)

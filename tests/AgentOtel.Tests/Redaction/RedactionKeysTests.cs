@@ -18,8 +18,18 @@ public sealed class RedactionKeysTests
     public void Redact_OfACorrelationId_KeepsWhatChanceMakesOfIt(string key)
     {
         foreach (var id in (string[])[
-            "24567890123456789", "4000000000000002", "5105105105105100", "378282246310005", "4111-1111-1111-1111", "415-555-2671", "+4930901820",
-            "DE89370400440532013000", "9f86d081884c7d659a2feaa0c55ad015", "chatcmpl-ABC123def456GHI789jkl012", "eyJhIjoxfQ==".TrimEnd('='), "sess:4111111111111111/2"])
+            "24567890123456789",
+            "4000000000000002",
+            "5105105105105100",
+            "378282246310005",
+            "4111-1111-1111-1111",
+            "415-555-2671",
+            "+4930901820",
+            "DE89370400440532013000",
+            "9f86d081884c7d659a2feaa0c55ad015",
+            "chatcmpl-ABC123def456GHI789jkl012",
+            "eyJhIjoxfQ==".TrimEnd('='),
+            "sess:4111111111111111/2"])
         {
             Assert.Equal(id, Redactor.Default.Redact(key, id));
         }
@@ -30,13 +40,15 @@ public sealed class RedactionKeysTests
     [Fact]
     public void Redact_OfACorrelationId_TakesOutWhatChanceDoesNotMake()
     {
-        foreach (var secret in (string[])["ada@example.com", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc", "sk-" + "ant-api03-abcdefghijklmnop_q"])
+        foreach (var secret in (string[])[
+            "ada@example.com", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc", "sk-" + "ant-api03-abcdefghijklmnop_q"])
         {
             Assert.Equal("[redacted]", Redactor.Default.Redact("session.id", secret));
         }
 
         // What is no one word is no id.
-        Assert.Equal("s [redacted] of [redacted]", Redactor.Default.Redact("session.id", "s 4111111111111111 of card 4111 1111 1111 1111"));
+        Assert.Equal(
+            "s [redacted] of card [redacted]", Redactor.Default.Redact("session.id", "s 4111111111111111 of card 4111 1111 1111 1111"));
     }
 
     [Theory]
@@ -86,7 +98,8 @@ public sealed class RedactionKeysTests
     public void Content_WithIdsAndCards_KeepsTheIds()
     {
         var policy = new ContentPolicy(ContentCapture.Spans, 4096, null, Redactor.Default);
-        using var json = JsonDocument.Parse("""{"order_id":4000000000000002,"customer":"5105105105105100","card":4000000000000002,"token":320,"secret":"x y"}""");
+        using var json = JsonDocument.Parse(
+            """{"order_id":4000000000000002,"customer":"5105105105105100","card":4000000000000002,"token":320,"secret":"x y"}""");
 
         Assert.Equal(
             """{"order_id":4000000000000002,"customer":"5105105105105100","card":"[redacted]","token":320,"secret":"[redacted]"}""",

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 
 namespace AgentOtel.Tests;
 
@@ -95,7 +94,8 @@ public sealed class RedactorTests
     [InlineData("password=[redacted]", "password=[redacted]")]
     [InlineData("\"password\":\"[redacted:0123456789ab]\"", "\"password\":\"[redacted:0123456789ab]\"")]
     [InlineData("input_tokens: 1200", "input_tokens: 1200")]
-    public void Redact_OfAKeyInTheText_TakesTheValueOut(string text, string expected) => Assert.Equal(expected, Redactor.Default.Redact(text));
+    public void Redact_OfAKeyInTheText_TakesTheValueOut(string text, string expected) =>
+        Assert.Equal(expected, Redactor.Default.Redact(text));
 
     [Fact]
     public void HashKey_OfEqualValues_KeepsThemComparable()
@@ -168,13 +168,10 @@ public sealed class RedactorTests
     [InlineData('a')]
     [InlineData('@')]
     [InlineData('\uD800')]
-    public void Redact_OfAMillionOfOneCharacter_EndsInTime(char character)
+    public async Task Redact_OfAMillionOfOneCharacter_EndsInTime(char character)
     {
-        var watch = Stopwatch.StartNew();
-
-        Redactor.Default.Redact(new string(character, 1_000_000));
-
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 10);
+        // What reads the text again for each of its parts would take hours.
+        await Task.Run(() => Redactor.Default.Redact(new string(character, 1_000_000))).WaitAsync(TimeSpan.FromMinutes(3));
     }
 
     private sealed class Unreadable

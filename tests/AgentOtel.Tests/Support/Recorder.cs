@@ -59,7 +59,8 @@ internal sealed class Recorder : ILogger<AgentTelemetry>, IDisposable
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         var fields = ((IReadOnlyList<KeyValuePair<string, object?>>)state!).ToDictionary();
         Events.Enqueue(new LogEvent(eventId.Name!, logLevel, fields, Activity.Current?.SpanId.ToHexString()));

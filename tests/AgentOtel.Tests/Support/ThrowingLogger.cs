@@ -10,6 +10,7 @@ internal sealed class ThrowingLogger(bool alsoWhenAsked = false) : ILogger<Agent
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => throw new AggregateException("logging");
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
         throw new AggregateException("logging");
 }

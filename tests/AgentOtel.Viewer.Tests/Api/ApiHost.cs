@@ -24,7 +24,10 @@ internal sealed class ApiHost : IAsyncDisposable
     {
         _store = store;
         _app = app;
-        Client = new HttpClient { BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };
+        Client = new HttpClient
+        {
+            BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()),
+        };
     }
 
     public HttpClient Client { get; }
@@ -101,12 +104,16 @@ internal sealed class ApiHost : IAsyncDisposable
     }
 
     /// <summary>The trace ids that a search finds, in its order, without their leading zeros.</summary>
-    public async Task<string> TracesAsync(string query) => string.Join(' ', (await GetAsync($"traces?{query}")).GetProperty("traces").EnumerateArray()
-        .Select(static trace => trace.GetProperty("traceId").GetString()!.TrimStart('0')));
+    public async Task<string> TracesAsync(string query) => string.Join(
+        ' ',
+        (await GetAsync($"traces?{query}")).GetProperty("traces").EnumerateArray()
+            .Select(static trace => trace.GetProperty("traceId").GetString()!.TrimStart('0')));
 
     /// <summary>The bodies of the logs that a search finds, in its order.</summary>
-    public async Task<string> LogsAsync(string query) => string.Join(' ', (await GetAsync($"logs?{query}")).GetProperty("logs").EnumerateArray()
-        .Select(static log => log.GetProperty("body").GetString()));
+    public async Task<string> LogsAsync(string query) => string.Join(
+        ' ',
+        (await GetAsync($"logs?{query}")).GetProperty("logs").EnumerateArray()
+            .Select(static log => log.GetProperty("body").GetString()));
 
     public async ValueTask DisposeAsync()
     {

@@ -31,6 +31,9 @@ public sealed class CostDownloadTests
     {
         await using var api = await ApiHost.WithAsync(Runs.Agent(1, 1, 0), Runs.Model(1, 2, 1));
 
-        Assert.StartsWith("agent,calls,", await api.Client.GetStringAsync(new Uri("/api/v1/costs/download?by=agent", UriKind.Relative)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "agent,calls,",
+            await api.Client.GetStringAsync(new Uri("/api/v1/costs/download?by=agent", UriKind.Relative)),
+            StringComparison.Ordinal);
     }
 }

@@ -48,7 +48,14 @@ public sealed class ErrorTests
     {
         await using var api = await ApiHost.WithAsync(Failing(1, 0), Failing(2, 60_000), Failing(3, 120_000, "429", agent: "helper"));
 
-        Assert.Equal(expected, string.Join(' ', (await api.GetAsync($"errors?{query}")).GetProperty("errors").EnumerateArray().Select(static group => group.GetProperty("type").GetString())));
+        Assert.Equal(
+            expected,
+            string.Join(
+                ' ',
+                (await api.GetAsync($"errors?{query}"))
+                    .GetProperty("errors")
+                    .EnumerateArray()
+                    .Select(static group => group.GetProperty("type").GetString())));
     }
 
     [Fact]
@@ -90,9 +97,14 @@ public sealed class ErrorTests
         await using var api = await ApiHost.WithAsync(Failing(1, 0));
         var fingerprint = await FingerprintAsync(api);
 
-        Assert.Equal("'state' takes one of open, resolved, ignored.", await RefusedAsync(new { state = "gone" }, HttpStatusCode.BadRequest));
-        Assert.Equal("'note' takes at most 2,000 characters.", await RefusedAsync(new { state = "ignored", note = new string('x', 2001) }, HttpStatusCode.BadRequest));
-        Assert.Equal("No group of errors with this fingerprint is held.", await RefusedAsync(new { state = "ignored" }, HttpStatusCode.NotFound, "none"));
+        Assert.Equal(
+            "'state' takes one of open, resolved, ignored.", await RefusedAsync(new { state = "gone" }, HttpStatusCode.BadRequest));
+        Assert.Equal(
+            "'note' takes at most 2,000 characters.",
+            await RefusedAsync(new { state = "ignored", note = new string('x', 2001) }, HttpStatusCode.BadRequest));
+        Assert.Equal(
+            "No group of errors with this fingerprint is held.",
+            await RefusedAsync(new { state = "ignored" }, HttpStatusCode.NotFound, "none"));
         using var text = new StringContent("""{"state":"ignored"}""", Encoding.UTF8, "text/plain");
         using var response = await api.Client.PutAsync(new Uri($"/api/v1/errors/{fingerprint}", UriKind.Relative), text);
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
@@ -107,12 +119,14 @@ public sealed class ErrorTests
 
     [Theory]
     [InlineData("https://github.com/acme/app/issues/new?title={title}&body={body}", true)]
-    [InlineData("https://acme.atlassian.net/secure/CreateIssueDetails!init.jspa?pid=1&issuetype=1&summary={title}&description={body}", true)]
+    [InlineData(
+        "https://acme.atlassian.net/secure/CreateIssueDetails!init.jspa?pid=1&issuetype=1&summary={title}&description={body}", true)]
     [InlineData("http://tracker.example/new?title={title}", false)]
     [InlineData("javascript:alert('{title}')", false)]
     public async Task IssueLink_OfATemplate_IsFilledAndEncoded(string template, bool isGiven)
     {
-        await using var api = await ApiHost.StartAsync(new ViewerOptions { IssueLink = template }, Failing(1, 0, message: "a&b=<c> {body} \"d\""));
+        await using var api = await ApiHost.StartAsync(
+            new ViewerOptions { IssueLink = template }, Failing(1, 0, message: "a&b=<c> {body} \"d\""));
 
         var group = (await api.GetAsync($"errors/{await FingerprintAsync(api)}")).GetProperty("group");
 
@@ -121,17 +135,30 @@ public sealed class ErrorTests
         if (isGiven)
         {
             var text = link.GetString()!;
-            Assert.StartsWith(template[..template.IndexOf('{', StringComparison.Ordinal)] + "timeout%3A%20a%26b%3D%3Cc%3E%20%7Bbody%7D%20%22d%22&", text, StringComparison.Ordinal);
+            Assert.StartsWith(
+                template[..template.IndexOf('{', StringComparison.Ordinal)] + "timeout%3A%20a%26b%3D%3Cc%3E%20%7Bbody%7D%20%22d%22&",
+                text,
+                StringComparison.Ordinal);
             Assert.Contains("Trace%3A%2000000000000000000000000000000001", text, StringComparison.Ordinal);
         }
     }
 
-    private static SpanRecord Failing(int trace, double at, string type = "timeout", string agent = "writer", string? stack = null, string message = "it took too long") =>
+    private static SpanRecord Failing(
+        int trace, double at, string type = "timeout", string agent = "writer", string? stack = null,
+        string message = "it took too long") =>
         Runs.Model(trace, 1, 0, from: at, to: at + 100, more: [("error.type", type), ("gen_ai.agent.name", agent)]) with
         {
             Status = SpanStatus.Error,
             StatusMessage = message,
-            Events = stack is null ? [] : [new SpanEvent("exception", Some.At(at), Some.Attributes(("exception.type", type), ("exception.message", message), ("exception.stacktrace", stack)))],
+            Events = stack is null
+                ? []
+                :
+                [
+                    new SpanEvent(
+                        "exception",
+                        Some.At(at),
+                        Some.Attributes(("exception.type", type), ("exception.message", message), ("exception.stacktrace", stack))),
+                ],
         };
 
     private static async Task<string> FingerprintAsync(ApiHost api) =>

@@ -36,7 +36,9 @@ public sealed class EventTests
             listeners.Add(await api.Client.GetAsync(Events, HttpCompletionOption.ResponseHeadersRead));
         }
 
-        Assert.Equal("There are too many listeners: close some of the viewer's pages.", await api.RefusedAsync("events", HttpStatusCode.ServiceUnavailable));
+        Assert.Equal(
+            "There are too many listeners: close some of the viewer's pages.",
+            await api.RefusedAsync("events", HttpStatusCode.ServiceUnavailable));
         listeners.ForEach(static listener => listener.Dispose());
     }
 

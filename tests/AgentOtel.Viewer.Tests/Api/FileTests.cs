@@ -13,9 +13,11 @@ public sealed class FileTests
         var file = await one.Client.GetByteArrayAsync(new Uri("/api/v1/traces/00000000000000000000000000000001/otlp", UriKind.Relative));
         await using var other = await ApiHost.WithAsync();
 
-        Assert.Equal("""{"spans":2,"logs":0,"points":0,"rejectedLines":0,"rejectedItems":0}""", (await OpenAsync(other, file)).GetRawText());
+        Assert.Equal(
+            """{"spans":2,"logs":0,"points":0,"rejectedLines":0,"rejectedItems":0}""", (await OpenAsync(other, file)).GetRawText());
 
-        foreach (var path in new[] { "traces/00000000000000000000000000000001", "traces/00000000000000000000000000000001/spans/0000000000000002" })
+        foreach (var path in (string[])[
+            "traces/00000000000000000000000000000001", "traces/00000000000000000000000000000001/spans/0000000000000002"])
         {
             Assert.Equal((await one.GetAsync(path)).GetRawText(), (await other.GetAsync(path)).GetRawText());
         }
@@ -44,9 +46,12 @@ public sealed class FileTests
         await using var api = await ApiHost.WithAsync();
         api.Store.IsPaused = true;
 
-        var result = await OpenAsync(api, """{"resourceLogs":[{"scopeLogs":[{"logRecords":[{"timeUnixNano":"1795608000000000000"}]}]}]}"""u8.ToArray());
+        var result = await OpenAsync(
+            api, """{"resourceLogs":[{"scopeLogs":[{"logRecords":[{"timeUnixNano":"1795608000000000000"}]}]}]}"""u8.ToArray());
 
-        Assert.Equal("""{"spans":0,"logs":0,"points":0,"rejectedLines":1,"firstRejection":"Line 1: taking in is paused.","rejectedItems":0}""", result.GetRawText());
+        Assert.Equal(
+            """{"spans":0,"logs":0,"points":0,"rejectedLines":1,"firstRejection":"Line 1: taking in is paused.","rejectedItems":0}""",
+            result.GetRawText());
     }
 
     private static async Task<JsonElement> OpenAsync(ApiHost api, byte[] file)

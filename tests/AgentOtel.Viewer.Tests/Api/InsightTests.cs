@@ -13,7 +13,12 @@ public sealed class InsightTests : IAsyncLifetime
         Runs.Agent(1, 2, 1, "writer", 0, 900),
         Runs.Model(1, 3, 2, "gpt-4.1", cost: 0.5, more: ("agentotel.tenant", "acme")),
         Runs.Tool(1, 4, 2, "web_search", more: ("gen_ai.usage.cost", 0.25)),
-        Some.Span(1, 5, parent: 2, name: "retrieval brand", attributes: [("gen_ai.operation.name", "retrieval"), ("gen_ai.data_source.id", "brand")]),
+        Some.Span(
+            1,
+            5,
+            parent: 2,
+            name: "retrieval brand",
+            attributes: [("gen_ai.operation.name", "retrieval"), ("gen_ai.data_source.id", "brand")]),
         Runs.Workflow(2, "campaign", 60_000, 61_000, status: "failed"),
         Runs.Agent(2, 2, 1, "writer", 60_000, 60_500),
         Runs.Model(2, 3, 2, "claude-opus", 60_000, 60_400, input: 1000, output: 500, cost: 2, provider: "anthropic"),
@@ -58,7 +63,9 @@ public sealed class InsightTests : IAsyncLifetime
             overview.GetProperty("models").EnumerateArray().Select(static model =>
                 $"{model.GetProperty("name")} {model.GetProperty("provider")} {model.GetProperty("calls")} {model.GetProperty("cost")}"));
         var agent = Assert.Single(overview.GetProperty("agents").EnumerateArray());
-        Assert.Equal("writer 2 2.75 0.7", $"{agent.GetProperty("name")} {agent.GetProperty("calls")} {agent.GetProperty("cost")} {agent.GetProperty("meanDuration")}");
+        Assert.Equal(
+            "writer 2 2.75 0.7",
+            $"{agent.GetProperty("name")} {agent.GetProperty("calls")} {agent.GetProperty("cost")} {agent.GetProperty("meanDuration")}");
         Assert.Equal(1, overview.GetProperty("workflows")[0].GetProperty("errors").GetInt64());
         Assert.Equal("00000000000000000000000000000001", overview.GetProperty("slowest")[0].GetProperty("traceId").GetString());
         Assert.Equal("00000000000000000000000000000002", overview.GetProperty("mostExpensive")[0].GetProperty("traceId").GetString());
@@ -80,7 +87,8 @@ public sealed class InsightTests : IAsyncLifetime
         Assert.Equal(1750, steps.Sum(static step => step.GetProperty("tokens").GetInt64()));
         Assert.Equal(3, steps.Sum(static step => step.GetProperty("cost").GetDouble()));
         var step = steps.Single(static step => step.GetProperty("start").GetString() == "2026-11-25T12:00:00+00:00");
-        Assert.Equal(window.Length == 0 ? (1, 120) : (3, 1750), (step.GetProperty("runs").GetInt64(), step.GetProperty("tokens").GetInt64()));
+        Assert.Equal(
+            window.Length == 0 ? (1, 120) : (3, 1750), (step.GetProperty("runs").GetInt64(), step.GetProperty("tokens").GetInt64()));
     }
 
     [Fact]
@@ -97,8 +105,12 @@ public sealed class InsightTests : IAsyncLifetime
                 "workflow:campaign>agent:writer 2 0 2.75",
             ],
             map.GetProperty("edges").EnumerateArray().Select(static edge =>
-                $"{edge.GetProperty("from")}>{edge.GetProperty("to")} {edge.GetProperty("calls")} {edge.GetProperty("errors")} {edge.GetProperty("cost")}").Order(StringComparer.Ordinal));
-        Assert.Contains(map.GetProperty("nodes").EnumerateArray(), static node => node.GetRawText() == """{"id":"workflow:campaign","kind":"workflow","name":"campaign","calls":2,"errors":1}""");
+                $"{edge.GetProperty("from")}>{edge.GetProperty("to")} {edge.GetProperty("calls")} {edge.GetProperty("errors")} "
+                    + $"{edge.GetProperty("cost")}")
+                    .Order(StringComparer.Ordinal));
+        Assert.Contains(
+            map.GetProperty("nodes").EnumerateArray(),
+            static node => node.GetRawText() == """{"id":"workflow:campaign","kind":"workflow","name":"campaign","calls":2,"errors":1}""");
         Assert.Empty((await _api.GetAsync("map?workflow=other")).GetProperty("nodes").EnumerateArray());
     }
 
@@ -163,7 +175,10 @@ public sealed class InsightTests : IAsyncLifetime
 
     private static LogRecord Decided(string point, string choice, double confidence) => Some.Log(
         trace: 1, span: 1, eventName: "agentotel.routing.decided",
-        attributes: [("agentotel.routing.point", point), ("agentotel.routing.choice", choice), ("agentotel.routing.confidence", confidence)]);
+        attributes:
+        [
+            ("agentotel.routing.point", point), ("agentotel.routing.choice", choice), ("agentotel.routing.confidence", confidence),
+        ]);
 
     private static LogRecord Evaluated(string name, double score, string label) => Some.Log(
         trace: 1, span: 3, eventName: "gen_ai.evaluation.result",

@@ -2,7 +2,9 @@ using AgentOtel.Viewer.Tests.Support;
 
 namespace AgentOtel.Viewer.Tests.Api;
 
-/// <summary>Searches among so many items that what many rows of an index have is tried on the first ones alone, and then looked up.</summary>
+/// <summary>
+/// Searches among so many items that what many rows of an index have is tried on the first ones alone, and then looked up.
+/// </summary>
 public sealed class LargeSearchTests : IClassFixture<LargeSearchTests.Store>
 {
     private readonly Store _store;
@@ -19,7 +21,8 @@ public sealed class LargeSearchTests : IClassFixture<LargeSearchTests.Store>
     [InlineData("attribute=state=old&q=early", "3 2 1")]
     [InlineData("attribute=state=old&attribute=note=old&sort=start&limit=1", "1")]
     [InlineData("attribute=service.name=desk", "2")]
-    public async Task Find_TracesWithWhatManyHave_FindsThem(string query, string expected) => Assert.Equal(expected, await _store.Api.TracesAsync(query));
+    public async Task Find_TracesWithWhatManyHave_FindsThem(string query, string expected) =>
+        Assert.Equal(expected, await _store.Api.TracesAsync(query));
 
     [Theory]
     [InlineData("q=common&limit=2", "6000 5999")]
@@ -31,20 +34,25 @@ public sealed class LargeSearchTests : IClassFixture<LargeSearchTests.Store>
     [InlineData("event=first.three&attribute=note=old&limit=2", "3 2")]
     [InlineData("event=first.three&attribute=note=old&limit=2&order=time", "1 2")]
     [InlineData("attribute=service.name=desk", "2")]
-    public async Task Find_LogsWithWhatManyHave_FindsThem(string query, string expected) => Assert.Equal(expected, await _store.Api.LogsAsync(query));
+    public async Task Find_LogsWithWhatManyHave_FindsThem(string query, string expected) =>
+        Assert.Equal(expected, await _store.Api.LogsAsync(query));
 
     public sealed class Store : IAsyncLifetime
     {
         internal ApiHost Api { get; private set; } = null!;
 
-        public async Task InitializeAsync() => Api = await ApiHost.WithAsync([.. Enumerable.Range(1, 6_000).SelectMany(static i => Items(i))]);
+        public async Task InitializeAsync() =>
+            Api = await ApiHost.WithAsync([.. Enumerable.Range(1, 6_000).SelectMany(static i => Items(i))]);
 
         public Task DisposeAsync() => Api.DisposeAsync().AsTask();
 
         private static object[] Items(int i)
         {
             var resource = i == 2 ? Some.Service("desk") : Some.Resource;
-            (string, object)[] attributes = [("state", i <= 3 ? "old" : "new"), ("note", "old"), ("words", i <= 5_000 ? "common early" : "common")];
+            (string, object)[] attributes =
+            [
+                ("state", i <= 3 ? "old" : "new"), ("note", "old"), ("words", i <= 5_000 ? "common early" : "common"),
+            ];
             return
             [
                 Some.Span(i, 1, from: i, resource: resource, attributes: attributes),

@@ -44,7 +44,8 @@ public sealed class LogTests : IAsyncLifetime
     [InlineData("attribute=order&attribute=service.name=desk", "")]
     [InlineData("q=full&attribute=order=17", "a")]
     [InlineData("from=2026-11-25T12:00:00.3Z&to=2026-11-25T12:00:00.5Z", "d c")]
-    public async Task Find_EachFilter_FindsThoseThatMeetIt(string query, string expected) => Assert.Equal(expected, await _api.LogsAsync(query));
+    public async Task Find_EachFilter_FindsThoseThatMeetIt(string query, string expected) =>
+        Assert.Equal(expected, await _api.LogsAsync(query));
 
     [Fact]
     public async Task Find_ALog_ShowsItInTheNamesOfTheApi()
@@ -95,9 +96,14 @@ public sealed class LogTests : IAsyncLifetime
     [Fact]
     public async Task Download_ASearch_IsOneLogALine()
     {
-        await _api.WriteAsync([.. Enumerable.Range(0, 700).Select(static i => (object)Some.Log($"line {i}\nnext", at: 1000 + i, attributes: ("bulk", true)))]);
+        await _api.WriteAsync(
+            [
+                .. Enumerable.Range(0, 700)
+                .Select(static i => (object)Some.Log($"line {i}\nnext", at: 1000 + i, attributes: ("bulk", true))),
+            ]);
 
-        var lines = (await _api.Client.GetStringAsync(new Uri("/api/v1/logs/download?attribute=bulk&order=time", UriKind.Relative))).Split('\n');
+        var lines = (
+            await _api.Client.GetStringAsync(new Uri("/api/v1/logs/download?attribute=bulk&order=time", UriKind.Relative))).Split('\n');
 
         Assert.Equal(701, lines.Length);
         Assert.Equal("", lines[700]);
@@ -107,9 +113,14 @@ public sealed class LogTests : IAsyncLifetime
 
     [Fact]
     public async Task Download_WithALimit_StopsThere() =>
-        Assert.Equal(2, (await _api.Client.GetStringAsync(new Uri("/api/v1/logs/download?limit=2", UriKind.Relative))).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(
+            2,
+            (
+                await _api.Client.GetStringAsync(
+                    new Uri("/api/v1/logs/download?limit=2", UriKind.Relative))).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
 
     [Fact]
     public async Task Read_UnknownLog_SaysSo() =>
-        Assert.Equal("No log with this id is held: it may have been evicted.", await _api.RefusedAsync("logs/999999", HttpStatusCode.NotFound));
+        Assert.Equal(
+            "No log with this id is held: it may have been evicted.", await _api.RefusedAsync("logs/999999", HttpStatusCode.NotFound));
 }

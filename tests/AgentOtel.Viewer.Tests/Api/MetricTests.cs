@@ -11,7 +11,10 @@ public sealed class MetricTests
     public async Task Query_Gauge_GivesEveryStatistic()
     {
         await using var api = await ApiHost.WithAsync(Some.Metric("queue.length", unit: "{item}", points:
-            [Some.Point(2, 0), Some.Point(4, 1000), Some.Point(4, 2000), Some.Point(4, 3000), Some.Point(5, 4000), Some.Point(5, 5000), Some.Point(7, 6000), Some.Point(9, 7000)]));
+            [
+                Some.Point(2, 0), Some.Point(4, 1000), Some.Point(4, 2000), Some.Point(4, 3000), Some.Point(5, 4000), Some.Point(5, 5000),
+                Some.Point(7, 6000), Some.Point(9, 7000),
+            ]));
 
         var result = await api.GetAsync("metrics/query?name=queue.length");
 
@@ -20,7 +23,8 @@ public sealed class MetricTests
         var series = Assert.Single(result.GetProperty("series").EnumerateArray());
         Assert.Equal("""{"service.name":"shop"}""", series.GetProperty("labels").GetRawText());
         Assert.Equal(
-            """{"count":8,"sum":40,"mean":5,"median":4.5,"minimum":2,"maximum":9,"standardDeviation":2,"p90":7.6,"p95":8.3,"p99":8.86,"firstTime":"2026-11-25T12:00:00+00:00","lastTime":"2026-11-25T12:00:07+00:00"}""",
+            """{"count":8,"sum":40,"mean":5,"median":4.5,"minimum":2,"maximum":9,"standardDeviation":2,"p90":7.6,"p95":8.3,"p99":8.86,"fi"""
+                + """rstTime":"2026-11-25T12:00:00+00:00","lastTime":"2026-11-25T12:00:07+00:00"}""",
             Rounded(series.GetProperty("statistics")));
     }
 
@@ -29,7 +33,10 @@ public sealed class MetricTests
     {
         // 10 at its start, then 4 more; restarted, 3 of the new life; then 2 more.
         await using var api = await ApiHost.WithAsync(Counter(Temporality.Cumulative,
-            Some.Point(10, 1000), Some.Point(14, 2000), Some.Point(3, 3000) with { StartTime = Some.At(2500) }, Some.Point(5, 4000) with { StartTime = Some.At(2500) }));
+            Some.Point(10, 1000),
+            Some.Point(14, 2000),
+            Some.Point(3, 3000) with { StartTime = Some.At(2500) },
+            Some.Point(5, 4000) with { StartTime = Some.At(2500) }));
 
         var statistics = await StatisticsAsync(api, "name=calls");
 
@@ -41,7 +48,8 @@ public sealed class MetricTests
     [Fact]
     public async Task Query_CumulativeCounter_CountsFromThePointBeforeTheWindow()
     {
-        await using var api = await ApiHost.WithAsync(Counter(Temporality.Cumulative, Some.Point(100, 1000), Some.Point(107, 61_000), Some.Point(110, 62_000)));
+        await using var api = await ApiHost.WithAsync(
+            Counter(Temporality.Cumulative, Some.Point(100, 1000), Some.Point(107, 61_000), Some.Point(110, 62_000)));
 
         Assert.Equal(10, (await StatisticsAsync(api, "name=calls&from=2026-11-25T12:01:00Z")).GetProperty("sum").GetDouble());
     }
@@ -50,7 +58,11 @@ public sealed class MetricTests
     public async Task Query_CounterThatBeganLongBefore_CountsOnlyWhatWasSeen()
     {
         var old = Some.Start - (5 * 3600 * 1_000_000_000L);
-        await using var api = await ApiHost.WithAsync(Counter(Temporality.Cumulative, Some.Point(1_000_000, 1000) with { StartTime = old }, Some.Point(1_000_002, 2000) with { StartTime = old }));
+        await using var api = await ApiHost.WithAsync(
+            Counter(
+                Temporality.Cumulative,
+                Some.Point(1_000_000, 1000) with { StartTime = old },
+                Some.Point(1_000_002, 2000) with { StartTime = old }));
 
         Assert.Equal(2, (await StatisticsAsync(api, "name=calls")).GetProperty("sum").GetDouble());
     }
@@ -71,7 +83,8 @@ public sealed class MetricTests
     [Fact]
     public async Task Query_DeltaCounter_AddsItsPoints()
     {
-        await using var api = await ApiHost.WithAsync(Counter(Temporality.Delta, Some.Point(3, 1000), Some.Point(2, 2000), Some.Point(0, 3000)));
+        await using var api = await ApiHost.WithAsync(
+            Counter(Temporality.Delta, Some.Point(3, 1000), Some.Point(2, 2000), Some.Point(0, 3000)));
 
         Assert.Equal(5, (await StatisticsAsync(api, "name=calls")).GetProperty("sum").GetDouble());
     }
@@ -80,14 +93,18 @@ public sealed class MetricTests
     public async Task Query_ByLabel_SumsTheRest()
     {
         await using var api = await ApiHost.WithAsync(Counter(
-            Temporality.Delta, Some.Point(3, 1000, ("model", "a"), ("kind", "x")), Some.Point(2, 1000, ("model", "a"), ("kind", "y")), Some.Point(7, 61_000, ("model", "b"), ("kind", "x"))));
+            Temporality.Delta,
+            Some.Point(3, 1000, ("model", "a"), ("kind", "x")),
+            Some.Point(2, 1000, ("model", "a"), ("kind", "y")),
+            Some.Point(7, 61_000, ("model", "b"), ("kind", "x"))));
 
         Assert.Equal(["""{"model":"a"} 5""", """{"model":"b"} 7"""], await SumsAsync(api, "name=calls&by=model"));
         Assert.Equal(["{} 12"], await SumsAsync(api, "name=calls&by="));
         Assert.Equal(["""{"kind":"x"} 10"""], await SumsAsync(api, "name=calls&by=kind&label=kind=x"));
         Assert.Equal(3, (await SumsAsync(api, "name=calls")).Count);
         var steps = (await api.GetAsync("metrics/query?name=calls&by=&step=60")).GetProperty("series")[0].GetProperty("steps");
-        Assert.Equal("""[{"start":"2026-11-25T12:00:00+00:00","value":5},{"start":"2026-11-25T12:01:00+00:00","value":7}]""", steps.GetRawText());
+        Assert.Equal(
+            """[{"start":"2026-11-25T12:00:00+00:00","value":5},{"start":"2026-11-25T12:01:00+00:00","value":7}]""", steps.GetRawText());
     }
 
     [Fact]
@@ -97,7 +114,13 @@ public sealed class MetricTests
             "active", MetricType.Sum, temporality: Temporality.Cumulative, points:
             [Some.Point(3, 1000, ("q", "a")), Some.Point(1, 2000, ("q", "a")), Some.Point(4, 2000, ("q", "b"))]));
 
-        Assert.Equal(5, (await api.GetAsync("metrics/query?name=active&by=")).GetProperty("series")[0].GetProperty("steps")[0].GetProperty("value").GetDouble());
+        Assert.Equal(
+            5,
+            (await api.GetAsync("metrics/query?name=active&by="))
+                .GetProperty("series")[0]
+                .GetProperty("steps")[0]
+                .GetProperty("value")
+                .GetDouble());
     }
 
     [Fact]
@@ -124,12 +147,23 @@ public sealed class MetricTests
     public async Task Query_ExponentialHistogram_GivesQuantilesFromItsBuckets()
     {
         // Scale 0: buckets (1, 2], (2, 4], (4, 8].
-        await using var api = await ApiHost.WithAsync(Some.Metric("sizes", MetricType.ExponentialHistogram, "By", Temporality.Delta, points: new MetricPoint
+        var point = new MetricPoint
         {
             Attributes = Attributes.Empty,
             Time = Some.At(1000),
-            Distribution = new Distribution { Count = 8, Sum = 30, Min = 1.5, Max = 6, Scale = 0, PositiveOffset = 0, PositiveCounts = [2, 4, 2] },
-        }));
+            Distribution = new Distribution
+            {
+                Count = 8,
+                Sum = 30,
+                Min = 1.5,
+                Max = 6,
+                Scale = 0,
+                PositiveOffset = 0,
+                PositiveCounts = [2, 4, 2],
+            },
+        };
+        await using var api = await ApiHost.WithAsync(
+            Some.Metric("sizes", MetricType.ExponentialHistogram, "By", Temporality.Delta, points: point));
 
         var statistics = await StatisticsAsync(api, "name=sizes");
 
@@ -146,7 +180,12 @@ public sealed class MetricTests
         await using var api = await ApiHost.WithAsync(Some.Metric("latency", MetricType.Histogram, "s", Temporality.Delta, points:
         [
             Histogram(1000, 10, 5, 10, 0, 0, 0),
-            new MetricPoint { Attributes = Some.Attributes(("x", 1)), Time = Some.At(1000), Distribution = new Distribution { Count = 10, Sum = 15, Bounds = [0.5, 2], Counts = [0, 10, 0] } },
+            new MetricPoint
+            {
+                Attributes = Some.Attributes(("x", 1)),
+                Time = Some.At(1000),
+                Distribution = new Distribution { Count = 10, Sum = 15, Bounds = [0.5, 2], Counts = [0, 10, 0] },
+            },
         ]));
 
         var statistics = await StatisticsAsync(api, "name=latency&by=");
@@ -175,10 +214,13 @@ public sealed class MetricTests
     [Fact]
     public async Task List_Instruments_ShowsTypesUnitsAndLabels()
     {
-        await using var api = await ApiHost.WithAsync(Counter(Temporality.Delta, Some.Point(3, 1000, ("model", "b")), Some.Point(2, 2000, ("model", "a"))));
+        await using var api = await ApiHost.WithAsync(
+            Counter(Temporality.Delta, Some.Point(3, 1000, ("model", "b")), Some.Point(2, 2000, ("model", "a"))));
 
         Assert.Equal(
-            """{"name":"calls","type":"sum","unit":"{call}","description":"","isMonotonic":true,"series":2,"labels":[{"name":"model","values":["a","b"]},{"name":"service.name","values":["shop"]}],"lastTime":"2026-11-25T12:00:02+00:00"}""",
+            """{"name":"calls","type":"sum","unit":"{call}","description":"","isMonotonic":true,"series":2,"labels":["""
+                + """{"name":"model","values":["a","b"]},{"name":"service.name","values":"""
+                + """["shop"]}],"lastTime":"2026-11-25T12:00:02+00:00"}""",
             (await api.GetAsync("metrics")).GetProperty("instruments")[0].GetRawText());
         Assert.Empty((await api.GetAsync("metrics?from=2026-11-25T12:05:00Z")).GetProperty("instruments").EnumerateArray());
     }
@@ -206,9 +248,16 @@ public sealed class MetricTests
     private static async Task<JsonElement> StatisticsAsync(ApiHost api, string query) =>
         Assert.Single((await api.GetAsync($"metrics/query?{query}")).GetProperty("series").EnumerateArray()).GetProperty("statistics");
 
-    private static async Task<List<string>> SumsAsync(ApiHost api, string query) => [.. (await api.GetAsync($"metrics/query?{query}")).GetProperty("series").EnumerateArray()
-        .Select(static series => $"{series.GetProperty("labels").GetRawText()} {series.GetProperty("statistics").GetProperty("sum").GetDouble()}").Order(StringComparer.Ordinal)];
+    private static async Task<List<string>> SumsAsync(
+        ApiHost api, string query) => [.. (await api.GetAsync($"metrics/query?{query}")).GetProperty("series").EnumerateArray()
+        .Select(static series =>
+            $"{series.GetProperty("labels").GetRawText()} {series.GetProperty("statistics").GetProperty("sum").GetDouble()}").Order(
+                StringComparer.Ordinal)];
 
     private static string Rounded(JsonElement json) => $"{{{string.Join(',', json.EnumerateObject().Select(static item =>
-        $"\"{item.Name}\":{(item.Value.ValueKind is JsonValueKind.Number ? JsonSerializer.Serialize(Math.Round(item.Value.GetDouble(), 9)) : item.Value.GetRawText())}"))}}}";
+        $"\"{item.Name}\":{Rounded(item)}"))}}}";
+
+    private static string Rounded(JsonProperty item) => item.Value.ValueKind is JsonValueKind.Number
+        ? JsonSerializer.Serialize(Math.Round(item.Value.GetDouble(), 9))
+        : item.Value.GetRawText();
 }

@@ -49,14 +49,29 @@ public sealed class OpenApiTests
 
         Assert.Equal(
             [
-                "get /api/v1/costs", "get /api/v1/costs/download", "get /api/v1/errors", "get /api/v1/errors/{fingerprint}", "get /api/v1/evaluations",
-                "get /api/v1/events", "get /api/v1/facets/{facet}", "get /api/v1/logs", "get /api/v1/logs/download", "get /api/v1/logs/{id}", "get /api/v1/map",
-                "get /api/v1/metrics", "get /api/v1/metrics/query", "get /api/v1/overview", "get /api/v1/routing", "get /api/v1/status", "get /api/v1/traces",
+                "get /api/v1/costs",
+                "get /api/v1/costs/download",
+                "get /api/v1/errors",
+                "get /api/v1/errors/{fingerprint}",
+                "get /api/v1/evaluations",
+                "get /api/v1/events",
+                "get /api/v1/facets/{facet}",
+                "get /api/v1/logs",
+                "get /api/v1/logs/download",
+                "get /api/v1/logs/{id}",
+                "get /api/v1/map",
+                "get /api/v1/metrics",
+                "get /api/v1/metrics/query",
+                "get /api/v1/overview",
+                "get /api/v1/routing",
+                "get /api/v1/status",
+                "get /api/v1/traces",
                 "get /api/v1/traces/{traceId}", "get /api/v1/traces/{traceId}/otlp", "get /api/v1/traces/{traceId}/spans/{spanId}",
                 "post /api/v1/clear", "post /api/v1/files", "post /api/v1/pause", "put /api/v1/errors/{fingerprint}",
             ],
             (await api.GetAsync("openapi.json")).GetProperty("paths").EnumerateObject()
-                .SelectMany(static path => path.Value.EnumerateObject().Select(operation => $"{operation.Name} {path.Name}")).Order(StringComparer.Ordinal));
+                .SelectMany(static path => path.Value.EnumerateObject().Select(operation => $"{operation.Name} {path.Name}"))
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -68,7 +83,11 @@ public sealed class OpenApiTests
         var trace = document.GetProperty("components").GetProperty("schemas").GetProperty("TraceSummary").GetProperty("properties");
         Assert.Equal("string", trace.GetProperty("traceId").GetProperty("type").GetString());
         Assert.Equal("date-time", trace.GetProperty("start").GetProperty("format").GetString());
-        var limit = document.GetProperty("paths").GetProperty("/api/v1/traces").GetProperty("get").GetProperty("parameters").EnumerateArray()
+        var limit = document.GetProperty("paths")
+            .GetProperty("/api/v1/traces")
+            .GetProperty("get")
+            .GetProperty("parameters")
+            .EnumerateArray()
             .Single(static parameter => parameter.GetProperty("name").GetString() == "limit");
         Assert.Equal("How many at most, from 1 to 500. Default: 50.", limit.GetProperty("description").GetString());
         Assert.Equal("integer", limit.GetProperty("schema").GetProperty("type").GetString());

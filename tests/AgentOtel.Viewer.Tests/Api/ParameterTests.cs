@@ -9,11 +9,17 @@ public sealed class ParameterTests
     [InlineData("traces?limit=0", "'limit' takes a whole number from 1 to 500.")]
     [InlineData("traces?limit=501", "'limit' takes a whole number from 1 to 500.")]
     [InlineData("logs?limit=ten", "'limit' takes a whole number from 1 to 500.")]
-    [InlineData("traces?from=yesterday", "'from' takes an ISO 8601 time such as 2026-01-31T08:00:00Z, or one before now such as -15m, -6h or -7d.")]
+    [InlineData(
+        "traces?from=yesterday", "'from' takes an ISO 8601 time such as 2026-01-31T08:00:00Z, or one before now such as -15m, -6h or -7d.")]
     [InlineData("overview?to=-5x", "'to' takes an ISO 8601 time such as 2026-01-31T08:00:00Z, or one before now such as -15m, -6h or -7d.")]
-    [InlineData("logs?from=9999-01-01T00:00:00Z", "'from' takes an ISO 8601 time such as 2026-01-31T08:00:00Z, or one before now such as -15m, -6h or -7d.")]
+    [InlineData(
+        "logs?from=9999-01-01T00:00:00Z",
+        "'from' takes an ISO 8601 time such as 2026-01-31T08:00:00Z, or one before now such as -15m, -6h or -7d.")]
     [InlineData("logs?from=-1h&to=-2h", "'to' must be after 'from'.")]
-    [InlineData("traces?sort=price", "'sort' takes one of start, duration, cost, tokens, spans, errors, name, service, status, with a - before it for the greatest first.")]
+    [InlineData(
+        "traces?sort=price",
+        "'sort' takes one of start, duration, cost, tokens, spans, errors, name, service, status, with a - before it for the greatest "
+            + "first.")]
     [InlineData("traces?status=fine", "'status' takes one of completed, failed, cancelled, paused, running.")]
     [InlineData("traces?kind=robot", "'kind' takes one of workflow, task, agent, plan, tool, model, retrieval.")]
     [InlineData("traces?minCost=-1", "'minCost' takes a number from 0, with a point before its fraction.")]
@@ -33,7 +39,10 @@ public sealed class ParameterTests
     [InlineData("metrics/query?name=x&label=y", "'label' takes name=value.")]
     [InlineData("metrics/query?name=x&step=0.1", "'step' takes a number of seconds from 1, and from a thousandth of the window.")]
     [InlineData("metrics/query?name=x&step=1&from=-7d", "'step' takes a number of seconds from 1, and from a thousandth of the window.")]
-    [InlineData("facets/colour", "'facet' takes one of service, workflow, agent, tool, model, provider, task, kind, error, tenant, user, session, conversation, logger, event.")]
+    [InlineData(
+        "facets/colour",
+        "'facet' takes one of service, workflow, agent, tool, model, provider, task, kind, error, tenant, user, session, conversation, "
+            + "logger, event.")]
     public async Task Ask_BadParameter_SaysWhichAndWhatItTakes(string path, string expected)
     {
         await using var api = await ApiHost.WithAsync();
@@ -48,7 +57,9 @@ public sealed class ParameterTests
 
         Assert.Equal("'service' takes at most 1000 characters.", await api.RefusedAsync($"traces?service={new string('x', 1001)}"));
         Assert.Equal("'attribute' takes at most 1000 characters.", await api.RefusedAsync($"traces?attribute={new string('x', 1001)}"));
-        Assert.Equal("'attribute' may be given at most ten times.", await api.RefusedAsync($"traces?{string.Join('&', Enumerable.Repeat("attribute=x", 11))}"));
+        Assert.Equal(
+            "'attribute' may be given at most ten times.",
+            await api.RefusedAsync($"traces?{string.Join('&', Enumerable.Repeat("attribute=x", 11))}"));
     }
 
     [Theory]

@@ -23,7 +23,8 @@ public sealed class StatusTests
     [Fact]
     public async Task Read_WhatIsHeld_IsCounted()
     {
-        await using var api = await ApiHost.WithAsync(Some.Span(1, 1), Some.Span(1, 2, 1), Some.Log(at: 5000), Some.Metric("m", points: [Some.Point(1, 100), Some.Point(2, 200)]));
+        await using var api = await ApiHost.WithAsync(
+            Some.Span(1, 1), Some.Span(1, 2, 1), Some.Log(at: 5000), Some.Metric("m", points: [Some.Point(1, 100), Some.Point(2, 200)]));
 
         var status = await api.GetAsync("status");
 
@@ -59,7 +60,8 @@ public sealed class StatusTests
 
         using var response = await viewer.Client.GetAsync(new Uri($"/api/v1/{path}", UriKind.Relative));
 
-        Assert.Equal((HttpStatusCode.NotFound, "application/problem+json"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(
+            (HttpStatusCode.NotFound, "application/problem+json"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
         Assert.Contains("/api/v1/openapi.json", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 

@@ -21,9 +21,15 @@ public sealed class TraceDetailTests
 
         var spans = await SpansAsync(api);
 
-        Assert.Equal("""{"modelCalls":2,"toolCalls":1,"inputTokens":110,"outputTokens":25,"cost":0.75,"estimatedCost":0,"unpriced":1}""", spans[1].GetProperty("totals").GetRawText());
-        Assert.Equal("""{"modelCalls":2,"toolCalls":1,"inputTokens":110,"outputTokens":25,"cost":0.75,"estimatedCost":0,"unpriced":1}""", spans[2].GetProperty("totals").GetRawText());
-        Assert.Equal("""{"modelCalls":1,"toolCalls":0,"inputTokens":100,"outputTokens":20,"cost":0.5,"estimatedCost":0,"unpriced":0}""", spans[3].GetProperty("totals").GetRawText());
+        Assert.Equal(
+            """{"modelCalls":2,"toolCalls":1,"inputTokens":110,"outputTokens":25,"cost":0.75,"estimatedCost":0,"unpriced":1}""",
+            spans[1].GetProperty("totals").GetRawText());
+        Assert.Equal(
+            """{"modelCalls":2,"toolCalls":1,"inputTokens":110,"outputTokens":25,"cost":0.75,"estimatedCost":0,"unpriced":1}""",
+            spans[2].GetProperty("totals").GetRawText());
+        Assert.Equal(
+            """{"modelCalls":1,"toolCalls":0,"inputTokens":100,"outputTokens":20,"cost":0.5,"estimatedCost":0,"unpriced":0}""",
+            spans[3].GetProperty("totals").GetRawText());
         Assert.Equal(60, spans[3].GetProperty("cacheReadTokens").GetInt64());
         Assert.False(spans[4].TryGetProperty("cost", out _));
         Assert.Equal("model", spans[3].GetProperty("kind").GetString());
@@ -50,7 +56,8 @@ public sealed class TraceDetailTests
             Some.Span(1, 6, 4, from: 515, to: 900));
 
         Assert.Equal([1, 3, 4, 6], (await SpansAsync(api)).Values.Where(static span => span.GetProperty("isCritical").GetBoolean())
-            .Select(static span => int.Parse(span.GetProperty("spanId").GetString()!, System.Globalization.CultureInfo.InvariantCulture)).Order());
+            .Select(static span => int.Parse(span.GetProperty("spanId").GetString()!, System.Globalization.CultureInfo.InvariantCulture))
+            .Order());
     }
 
     [Fact]
@@ -70,7 +77,8 @@ public sealed class TraceDetailTests
     [Fact]
     public async Task Read_SpansInACircle_ShowsEachOnce()
     {
-        await using var api = await ApiHost.WithAsync(Some.Span(1, 2, 3), Some.Span(1, 3, 4), Some.Span(1, 4, 2), Some.Span(1, 5, 5), Runs.Model(1, 6, 4));
+        await using var api = await ApiHost.WithAsync(
+            Some.Span(1, 2, 3), Some.Span(1, 3, 4), Some.Span(1, 4, 2), Some.Span(1, 5, 5), Runs.Model(1, 6, 4));
 
         var spans = await SpansAsync(api);
 
@@ -90,7 +98,11 @@ public sealed class TraceDetailTests
 
         static SpanRecord Attempt(ulong id, int attempt, SpanStatus status) => Some.Span(
             1, id, 1, "execute_task draft", from: attempt * 100, to: (attempt * 100) + 50, status: status,
-            attributes: [("gen_ai.operation.name", "execute_task"), ("agentotel.task.name", "draft"), ("agentotel.task.id", "t-1"), ("agentotel.task.attempt", attempt)]);
+            attributes:
+            [
+                ("gen_ai.operation.name", "execute_task"), ("agentotel.task.name", "draft"), ("agentotel.task.id", "t-1"),
+                ("agentotel.task.attempt", attempt),
+            ]);
 
         static (string?, int, string?) Of(JsonElement span) =>
             (span.GetProperty("taskId").GetString(), span.GetProperty("attempt").GetInt32(), span.GetProperty("status").GetString());
@@ -99,11 +111,18 @@ public sealed class TraceDetailTests
     [Fact]
     public async Task Read_LinksAndRuns_ShowsTheOtherTraces()
     {
-        var resumed = Runs.Workflow(2, from: 5000, to: 6000, run: "run_7") with { Links = [new SpanLink(Some.TraceId(1), 1, "", Attributes.Empty)] };
-        await using var api = await ApiHost.WithAsync(Runs.Workflow(1, status: "paused", run: "run_7"), resumed, Runs.Workflow(3, from: 9000, to: 9100, run: "run_7"));
+        var resumed = Runs.Workflow(2, from: 5000, to: 6000, run: "run_7") with
+        {
+            Links = [new SpanLink(Some.TraceId(1), 1, "", Attributes.Empty)],
+        };
+        await using var api = await ApiHost.WithAsync(
+            Runs.Workflow(1, status: "paused", run: "run_7"), resumed, Runs.Workflow(3, from: 9000, to: 9100, run: "run_7"));
 
         Assert.Equal(
-            ["linked_from 00000000000000000000000000000002 campaign completed", "same_run 00000000000000000000000000000003 campaign completed"],
+            [
+                "linked_from 00000000000000000000000000000002 campaign completed",
+                "same_run 00000000000000000000000000000003 campaign completed",
+            ],
             await LinkedAsync(api, 1));
         Assert.Equal(
             ["link 00000000000000000000000000000001 campaign paused", "same_run 00000000000000000000000000000003 campaign completed"],
@@ -118,7 +137,8 @@ public sealed class TraceDetailTests
 
         var linked = (await api.GetAsync(Trace1)).GetProperty("linked")[0];
 
-        Assert.Equal("""{"traceId":"0000000000000000000000000000004d","spanId":"0000000000000005","relation":"link"}""", linked.GetRawText());
+        Assert.Equal(
+            """{"traceId":"0000000000000000000000000000004d","spanId":"0000000000000005","relation":"link"}""", linked.GetRawText());
     }
 
     [Fact]
@@ -126,16 +146,26 @@ public sealed class TraceDetailTests
     {
         await using var api = await ApiHost.WithAsync();
 
-        Assert.StartsWith("No trace with this id is held", await api.RefusedAsync("traces/000000000000000000000000000000aa", HttpStatusCode.NotFound), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "No trace with this id is held",
+            await api.RefusedAsync("traces/000000000000000000000000000000aa", HttpStatusCode.NotFound),
+            StringComparison.Ordinal);
         Assert.Equal("'traceId' takes 32 hex digits, not all zero.", await api.RefusedAsync("traces/xyz"));
-        Assert.Equal("'spanId' takes 16 hex digits, not all zero.", await api.RefusedAsync("traces/000000000000000000000000000000aa/spans/1"));
+        Assert.Equal(
+            "'spanId' takes 16 hex digits, not all zero.", await api.RefusedAsync("traces/000000000000000000000000000000aa/spans/1"));
         Assert.Equal("'traceId' takes 32 hex digits, not all zero.", await api.RefusedAsync("traces/%27%20OR%201=1/otlp"));
     }
 
-    private static async Task<Dictionary<int, JsonElement>> SpansAsync(ApiHost api) => (await api.GetAsync(Trace1)).GetProperty("spans").EnumerateArray()
-        .ToDictionary(static span => int.Parse(span.GetProperty("spanId").GetString()!, System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture));
+    private static async Task<Dictionary<int, JsonElement>> SpansAsync(ApiHost api) =>
+        (await api.GetAsync(Trace1)).GetProperty("spans").EnumerateArray()
+        .ToDictionary(static span =>
+            int.Parse(
+                span.GetProperty("spanId").GetString()!,
+                System.Globalization.NumberStyles.HexNumber,
+                System.Globalization.CultureInfo.InvariantCulture));
 
     private static async Task<IEnumerable<string>> LinkedAsync(ApiHost api, int trace) =>
         (await api.GetAsync($"traces/{trace:d32}")).GetProperty("linked").EnumerateArray().Select(static linked =>
-            $"{linked.GetProperty("relation")} {linked.GetProperty("traceId")} {linked.GetProperty("name")} {linked.GetProperty("status")}");
+            $"{linked.GetProperty("relation")} {linked.GetProperty("traceId")} {linked.GetProperty("name")} "
+                + $"{linked.GetProperty("status")}");
 }

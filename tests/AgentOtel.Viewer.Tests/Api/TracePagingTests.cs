@@ -43,7 +43,9 @@ public sealed class TracePagingTests
         await using var api = await ApiHost.WithAsync(Some.Span(1, 1), Some.Span(2, 1));
         var cursor = (await api.GetAsync("traces?limit=1&sort=-start")).GetProperty("nextCursor").GetString();
 
-        Assert.Equal("'cursor' takes what an earlier answer to the same search gave as nextCursor.", await api.RefusedAsync($"traces?sort=name&cursor={cursor}"));
+        Assert.Equal(
+            "'cursor' takes what an earlier answer to the same search gave as nextCursor.",
+            await api.RefusedAsync($"traces?sort=name&cursor={cursor}"));
         Assert.Contains("'cursor'", await api.RefusedAsync("traces?cursor=rubbish!"), StringComparison.Ordinal);
     }
 

@@ -12,12 +12,29 @@ public sealed class TraceSearchTests : IAsyncLifetime
         _api = await ApiHost.WithAsync(
             Runs.Workflow(1, "campaign", from: 0, to: 3000),
             Runs.Agent(1, 2, 1, "writer", 0, 900),
-            Runs.Model(1, 3, 2, "gpt-4.1", cost: 0.5, more: [("user.id", "ada"), ("session.id", "s-1"), ("gen_ai.conversation.id", "c-1"), ("agentotel.tenant", "acme")]),
+            Runs.Model(
+                1,
+                3,
+                2,
+                "gpt-4.1",
+                cost: 0.5,
+                more: [("user.id", "ada"), ("session.id", "s-1"), ("gen_ai.conversation.id", "c-1"), ("agentotel.tenant", "acme")]),
             Runs.Workflow(2, "support", from: 1000, to: 2000, status: "failed", service: "desk"),
             Runs.Agent(2, 2, 1, "helper", 1000, 1900),
             Runs.Tool(2, 3, 2, "lookup", 1000, 1500, SpanStatus.Error, ("error.type", "timeout"), ("http.response.status_code", 504)),
             Runs.Model(2, 4, 2, "claude-opus", 1500, 1800, input: 1000, output: 500, cost: 2.25, provider: "anthropic"),
-            Some.Span(3, 1, name: "GET /orders", from: 2000, to: 2010, attributes: [("http.request.method", "GET"), ("note", "The quick_brown fox; drop table"), ("ratio", 0.25), ("cached", true), ("odd", "100% \"sure\"! Éa\n😀"), ("odd \"key\"", "x"), ("clé d'accès", "wxyz"), ("a.key.whose.name.is.longer.than.the.words.that.the.index.keeps.of.it.first", "")]));
+            Some.Span(
+                3,
+                1,
+                name: "GET /orders",
+                from: 2000,
+                to: 2010,
+                attributes:
+                [
+                    ("http.request.method", "GET"), ("note", "The quick_brown fox; drop table"), ("ratio", 0.25), ("cached", true),
+                    ("odd", "100% \"sure\"! Éa\n😀"), ("odd \"key\"", "x"), ("clé d'accès", "wxyz"),
+                    ("a.key.whose.name.is.longer.than.the.words.that.the.index.keeps.of.it.first", ""),
+                ]));
     }
 
     public Task DisposeAsync() => _api.DisposeAsync().AsTask();
@@ -125,7 +142,8 @@ public sealed class TraceSearchTests : IAsyncLifetime
     [InlineData("name", "3 1 2")]
     [InlineData("service", "2 1 3")]
     [InlineData("-status", "2 3 1")]
-    public async Task Find_EachSort_SortsByIt(string sort, string expected) => Assert.Equal(expected, await _api.TracesAsync($"sort={sort}"));
+    public async Task Find_EachSort_SortsByIt(string sort, string expected) =>
+        Assert.Equal(expected, await _api.TracesAsync($"sort={sort}"));
 
     [Fact]
     public async Task Find_ATrace_ShowsItInTheNamesOfTheApi()
@@ -161,7 +179,9 @@ public sealed class TraceSearchTests : IAsyncLifetime
     public async Task Find_ValuesThatLookLikeSql_AreValues(string hostile)
     {
         var value = Uri.EscapeDataString(hostile);
-        foreach (var query in (string[])[$"service={value}", $"model={value}", $"error={value}", $"attribute={value}=1", $"attribute=note~{value}", $"attribute=note={value}"])
+        foreach (var query in (string[])[
+            $"service={value}", $"model={value}", $"error={value}", $"attribute={value}=1", $"attribute=note~{value}",
+            $"attribute=note={value}"])
         {
             Assert.Equal("", await _api.TracesAsync(query));
         }

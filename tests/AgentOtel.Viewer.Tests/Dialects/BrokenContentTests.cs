@@ -6,12 +6,19 @@ namespace AgentOtel.Viewer.Tests.Dialects;
 public sealed class BrokenContentTests
 {
     private const string Messages =
-        """[{"role":"user","parts":[{"type":"text","content":"Weather \ud83c\udf0d?"},{"type":"tool_call_response","id":"c","response":[{"text":"a"}]}]},{"role":"assistant","content":null,"tool_calls":[{"id":"c","function":{"name":"f","arguments":"{}"}}]}]""";
+        """[{"role":"user","parts":[{"type":"text","content":"Weather \ud83c\udf0d?"},{"type":"tool_call_response","id":"c","response":["""
+            + """{"text":"a"}]}]},{"role":"assistant","content":null,"tool_calls":["""
+            + """{"id":"c","function":{"name":"f","arguments":"{}"}}]}]""";
 
     private static readonly string[] Names =
     [
         "gen_ai.input.messages", "pydantic_ai.all_messages", "ai.prompt.messages", "input.value",
-        "traceloop.entity.input", "gcp.vertex.agent.llm_request", "events", "all_messages_events", "llm.input_messages.0", "gen_ai.prompt.0.content",
+        "traceloop.entity.input",
+        "gcp.vertex.agent.llm_request",
+        "events",
+        "all_messages_events",
+        "llm.input_messages.0",
+        "gen_ai.prompt.0.content",
     ];
 
     public static TheoryData<string> Attributes => [.. Names];
@@ -24,7 +31,8 @@ public sealed class BrokenContentTests
         {
             var view = Some.Conversation(OperationKind.Model, Some.Json((attribute, Messages[..length])), scope: "openinference");
 
-            Assert.True(view!.IsCaptured || attribute is "pydantic_ai.all_messages" or "all_messages_events" or "events", Messages[..length]);
+            Assert.True(
+                view!.IsCaptured || attribute is "pydantic_ai.all_messages" or "all_messages_events" or "events", Messages[..length]);
         }
     }
 
@@ -43,14 +51,21 @@ public sealed class BrokenContentTests
     [InlineData("""[{"role":"tool","content":{}}]""")]
     [InlineData("""{"message":"failed"}""")]
     [InlineData("""{"messages":{"messages":{"messages":[]}}}""")]
-    [InlineData("""[{"role":"assistant","tool_calls":"none","parts":[{"type":"tool_call"},{"type":"tool_call_response"},{"type":"image"}]}]""")]
+    [InlineData(
+        """[{"role":"assistant","tool_calls":"none","parts":[{"type":"tool_call"},{"type":"tool_call_response"},{"type":"image"}]}]""")]
     public void Read_ShapesNobodyPromised_DoNotThrow(string messages)
     {
         foreach (var kind in Enum.GetValues<OperationKind>())
         {
-            foreach (var attribute in (string[])[.. Names, "gen_ai.output.messages", "gen_ai.system_instructions", "ai.response.toolCalls", "gen_ai.tool.call.result"])
+            foreach (var attribute in (string[])[
+                .. Names, "gen_ai.output.messages", "gen_ai.system_instructions", "ai.response.toolCalls", "gen_ai.tool.call.result"])
             {
-                var view = Some.Conversation(kind, Some.Json((attribute, messages)), Some.Events(("gen_ai.choice", new { message = messages })), "pydantic-ai", new CapturedLog("gen_ai.user.message", messages, "{}"));
+                var view = Some.Conversation(
+                    kind,
+                    Some.Json((attribute, messages)),
+                    Some.Events(("gen_ai.choice", new { message = messages })),
+                    "pydantic-ai",
+                    new CapturedLog("gen_ai.user.message", messages, "{}"));
 
                 Assert.Equal(kind is OperationKind.None, view is null);
             }
@@ -61,7 +76,8 @@ public sealed class BrokenContentTests
     public void Read_FlattenedListAndClash_AreKept()
     {
         var view = Some.Conversation(OperationKind.Model, """
-            {"llm.input_messages.0.message.role":"user","llm.input_messages.0.message.content":["a","b"],"llm.input_messages.0.message.content.text":"c","llm.input_messages.x":"d"}
+            {"llm.input_messages.0.message.role":"user","llm.input_messages.0.message.content":["a","b"],
+             "llm.input_messages.0.message.content.text":"c","llm.input_messages.x":"d"}
             """);
 
         Assert.Equal(["user input: text a | text b"], view.Said());
@@ -69,5 +85,6 @@ public sealed class BrokenContentTests
 
     [Fact]
     public void Read_EventsThatAreNone_AreLeftOut() =>
-        Assert.Empty(Some.Conversation(OperationKind.Model, "{}", """[1,null,{"name":3},{"attributes":5,"name":"gen_ai.choice"}]""")!.Messages);
+        Assert.Empty(
+            Some.Conversation(OperationKind.Model, "{}", """[1,null,{"name":3},{"attributes":5,"name":"gen_ai.choice"}]""")!.Messages);
 }

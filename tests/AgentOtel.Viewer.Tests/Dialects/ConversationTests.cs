@@ -19,7 +19,10 @@ public sealed class ConversationTests
             Some.Json(
                 ("gen_ai.system_instructions", """[{"type":"text","content":"Be brief."}]"""),
                 ("gen_ai.input.messages", """[{"role":"user","parts":[{"type":"text","content":"Weather in Rome?"}]}]"""),
-                ("gen_ai.output.messages", """[{"role":"assistant","parts":[{"type":"tool_call","id":"call_1","name":"weather","arguments":{"city":"Rome"}}],"finish_reason":"tool_calls"}]""")));
+                (
+                    "gen_ai.output.messages",
+                    """[{"role":"assistant","parts":[{"type":"tool_call","id":"call_1","name":"weather","arguments":"""
+                        + """{"city":"Rome"}}],"finish_reason":"tool_calls"}]""")));
 
         Assert.Equal(Weather, view.Said());
         Assert.True(view!.IsCaptured);
@@ -35,7 +38,8 @@ public sealed class ConversationTests
             """
             {"gen_ai.system_instructions":[{"type":"text","content":"Be brief."}],
              "gen_ai.input.messages":[{"role":"user","parts":[{"type":"text","content":"Weather in Rome?"}]}],
-             "gen_ai.output.messages":[{"role":"assistant","parts":[{"type":"tool_call","id":"call_1","name":"weather","arguments":{"city":"Rome"}}],"finish_reason":"tool_call"}]}
+             "gen_ai.output.messages":[{"role":"assistant","parts":[{"type":"tool_call","id":"call_1","name":"weather",
+             "arguments":{"city":"Rome"}}],"finish_reason":"tool_call"}]}
             """);
 
         Assert.Equal(Weather, Some.Conversation(OperationKind.Model, Some.Json(("gen_ai.operation.name", "chat")), logs: log).Said());
@@ -47,10 +51,14 @@ public sealed class ConversationTests
         var view = Some.Conversation(OperationKind.Model, Some.Json(
             ("gen_ai.input.messages",
                 """
-                [{"role":"user","parts":[{"type":"uri","modality":"image","mime_type":"image/png","uri":"https://example.com/a.png"},{"type":"blob","modality":"image","mime_type":"image/png","content":"aGVsbG8="}]},
+                [{"role":"user","parts":[{"type":"uri","modality":"image","mime_type":"image/png","uri":"https://example.com/a.png"},
+                 {"type":"blob","modality":"image","mime_type":"image/png","content":"aGVsbG8="}]},
                  {"role":"tool","parts":[{"type":"tool_call_response","id":"call_1","response":{"sky":"clear"}}]}]
                 """),
-            ("gen_ai.output.messages", """[{"role":"assistant","parts":[{"type":"reasoning","content":"Hm."},{"type":"text","content":"Clear."},{"type":"compaction","id":"c1"}],"finish_reason":"stop"}]""")));
+            (
+                "gen_ai.output.messages",
+                """[{"role":"assistant","parts":[{"type":"reasoning","content":"Hm."},{"type":"text","content":"Clear."},"""
+                    + """{"type":"compaction","id":"c1"}],"finish_reason":"stop"}]""")));
 
         Assert.Equal(
             [
@@ -66,14 +74,17 @@ public sealed class ConversationTests
     [InlineData("{'role': 'user'}")]
     [InlineData("[1,")]
     public void Read_CutOrInvalidJson_IsShownAsText(string messages) =>
-        Assert.Equal(["user input: text " + messages], Some.Conversation(OperationKind.Model, Some.Json(("gen_ai.input.messages", messages))).Said());
+        Assert.Equal(
+            ["user input: text " + messages],
+            Some.Conversation(OperationKind.Model, Some.Json(("gen_ai.input.messages", messages))).Said());
 
     [Fact]
     public void Read_JsonNestedTooDeep_IsShownAsText()
     {
         var deep = new string('[', 1000) + new string(']', 1000);
 
-        Assert.Equal(["user input: text " + deep], Some.Conversation(OperationKind.Model, Some.Json(("gen_ai.input.messages", deep))).Said());
+        Assert.Equal(
+            ["user input: text " + deep], Some.Conversation(OperationKind.Model, Some.Json(("gen_ai.input.messages", deep))).Said());
     }
 
     [Theory]
@@ -100,7 +111,10 @@ public sealed class ConversationTests
     [InlineData("openinference.instrumentation.openai", "openinference.span.kind", "OPENINFERENCE_HIDE_INPUTS")]
     [InlineData("ai", "ai.operationId", "recordInputs")]
     public void Read_NothingCaptured_NamesTheSendersSwitch(string scope, string attribute, string expected) =>
-        Assert.Contains(expected, Some.Conversation(OperationKind.Model, Some.Json((attribute, "x")), scope: scope)!.HowToCapture, StringComparison.Ordinal);
+        Assert.Contains(
+            expected,
+            Some.Conversation(OperationKind.Model, Some.Json((attribute, "x")), scope: scope)!.HowToCapture,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Read_ContentKeptElsewhere_GivesTheReference()
@@ -124,5 +138,8 @@ public sealed class ConversationTests
     public void Read_Retrieval_HasQueryAndDocuments() =>
         Assert.Equal(
             ["user input: text shoes", """tool output: tool_result [{"id":"d1","score":0.5}]"""],
-            Some.Conversation(OperationKind.Retrieval, Some.Json(("gen_ai.retrieval.query.text", "shoes"), ("gen_ai.retrieval.documents", """[{"id":"d1","score":0.5}]"""))).Said());
+            Some.Conversation(
+                OperationKind.Retrieval,
+                Some.Json(
+                    ("gen_ai.retrieval.query.text", "shoes"), ("gen_ai.retrieval.documents", """[{"id":"d1","score":0.5}]"""))).Said());
 }

@@ -43,7 +43,8 @@ public sealed class FrameworkTests
 
     [Fact]
     public void Read_OpenLitWithAModelItHasNoPriceFor_HasNoCost() =>
-        Assert.Null(Some.Span("chat x", ("gen_ai.operation.name", "chat"), ("gen_ai.usage.cost", 0.0)).From("openlit.otel.tracing").Read().Cost);
+        Assert.Null(
+            Some.Span("chat x", ("gen_ai.operation.name", "chat"), ("gen_ai.usage.cost", 0.0)).From("openlit.otel.tracing").Read().Cost);
 
     [Fact]
     public void Read_PydanticAiModelCall_HasItsCostAndDetails()
@@ -70,7 +71,12 @@ public sealed class FrameworkTests
     [Fact]
     public void Read_PydanticAiAgentOfOlderFormat_IsAnAgentWithoutUsage()
     {
-        var agent = Some.Span("agent run", ("agent_name", "support"), ("model_name", "gpt-4o"), ("gen_ai.usage.input_tokens", 100), ("operation.cost", 0.1)).From("pydantic-ai").Read();
+        var agent = Some.Span(
+            "agent run",
+            ("agent_name", "support"),
+            ("model_name", "gpt-4o"),
+            ("gen_ai.usage.input_tokens", 100),
+            ("operation.cost", 0.1)).From("pydantic-ai").Read();
 
         Assert.Equal(OperationKind.Agent, agent.Kind);
         Assert.Equal("support", agent.Agent);
@@ -103,7 +109,9 @@ public sealed class FrameworkTests
     [Fact]
     public void Read_StrandsSwarm_IsAWorkflow()
     {
-        var swarm = Some.Span("invoke_swarm", ("gen_ai.operation.name", "invoke_swarm"), ("gen_ai.agent.name", "swarm")).From("strands.telemetry.tracer").Read();
+        var swarm = Some.Span("invoke_swarm", ("gen_ai.operation.name", "invoke_swarm"), ("gen_ai.agent.name", "swarm"))
+            .From("strands.telemetry.tracer")
+            .Read();
 
         Assert.Equal(OperationKind.Workflow, swarm.Kind);
         Assert.Equal("invoke_workflow", swarm.Name);
@@ -113,7 +121,8 @@ public sealed class FrameworkTests
 
     [Fact]
     public void Read_StrandsCycle_IsPlain() =>
-        Assert.Same(Operation.None, Some.Span("execute_event_loop_cycle", ("event_loop.cycle_id", "c1")).From("strands.telemetry.tracer").Read());
+        Assert.Same(
+            Operation.None, Some.Span("execute_event_loop_cycle", ("event_loop.cycle_id", "c1")).From("strands.telemetry.tracer").Read());
 
     [Fact]
     public void Read_GoogleAdkCall_HasReasoningInTheOutputAndItsSession()
@@ -140,12 +149,23 @@ public sealed class FrameworkTests
 
     [Fact]
     public void Read_GoogleAdkMergedTools_IsPlain() =>
-        Assert.Equal(OperationKind.None, Some.Span("execute_tool (merged tools)", ("gen_ai.operation.name", "execute_tool"), ("gen_ai.tool.name", "(merged tools)"), ("gcp.vertex.agent.event_id", "e")).Read().Kind);
+        Assert.Equal(
+            OperationKind.None,
+            Some.Span(
+                "execute_tool (merged tools)",
+                ("gen_ai.operation.name", "execute_tool"),
+                ("gen_ai.tool.name", "(merged tools)"),
+                ("gcp.vertex.agent.event_id", "e")).Read().Kind);
 
     [Fact]
     public void Read_GoogleAdkToolWithoutACallId_HasNone()
     {
-        var tool = Some.Span("execute_tool search", ("gen_ai.operation.name", "execute_tool"), ("gen_ai.tool.name", "search"), ("gen_ai.tool.call.id", "<not specified>"), ("gcp.vertex.agent.event_id", "e")).Read();
+        var tool = Some.Span(
+            "execute_tool search",
+            ("gen_ai.operation.name", "execute_tool"),
+            ("gen_ai.tool.name", "search"),
+            ("gen_ai.tool.call.id", "<not specified>"),
+            ("gcp.vertex.agent.event_id", "e")).Read();
 
         Assert.Equal("search", tool.Tool);
         Assert.Null(tool.ToolCallId);
@@ -154,7 +174,12 @@ public sealed class FrameworkTests
     [Fact]
     public void Read_AgentFrameworkAgent_HasNoConversationOfAResponse()
     {
-        var agent = Some.Span("invoke_agent weather", ("gen_ai.operation.name", "invoke_agent"), ("gen_ai.provider.name", "microsoft.agent_framework"), ("gen_ai.agent.name", "weather"), ("gen_ai.conversation.id", "resp_0a1b")).Read();
+        var agent = Some.Span(
+            "invoke_agent weather",
+            ("gen_ai.operation.name", "invoke_agent"),
+            ("gen_ai.provider.name", "microsoft.agent_framework"),
+            ("gen_ai.agent.name", "weather"),
+            ("gen_ai.conversation.id", "resp_0a1b")).Read();
 
         Assert.Equal("weather", agent.Agent);
         Assert.Null(agent.Provider);

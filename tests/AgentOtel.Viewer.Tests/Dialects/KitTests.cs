@@ -73,13 +73,23 @@ public sealed class KitTests
 
     [Fact]
     public void Read_FreeModelThatIsPriced_CostsNothing() =>
-        Assert.Equal(0, Some.Span("chat", ("gen_ai.operation.name", "chat"), ("gen_ai.usage.cost", 0.0), ("agentotel.cost.source", "table")).Read().Cost);
+        Assert.Equal(
+            0,
+            Some.Span(
+                "chat", ("gen_ai.operation.name", "chat"), ("gen_ai.usage.cost", 0.0), ("agentotel.cost.source", "table")).Read().Cost);
 
     [Fact]
     public void Read_TrackedOperationThatFailed_IsAPlainSpanWithItsError()
     {
-        var operation = Some.Span("import", ("agentotel.operation.name", "import"), ("gen_ai.workflow.name", "campaign"), ("agentotel.error.fingerprint", "9f86"))
-            .Failed("", Some.Event("exception", ("exception.type", "System.IO.IOException"), ("exception.message", "No such file"), ("exception.stacktrace", "at A.B()"))).Read();
+        var operation = Some.Span(
+            "import", ("agentotel.operation.name", "import"), ("gen_ai.workflow.name", "campaign"), ("agentotel.error.fingerprint", "9f86"))
+            .Failed(
+                "",
+                Some.Event(
+                    "exception",
+                    ("exception.type", "System.IO.IOException"),
+                    ("exception.message", "No such file"),
+                    ("exception.stacktrace", "at A.B()"))).Read();
 
         Assert.Equal(
             new Operation

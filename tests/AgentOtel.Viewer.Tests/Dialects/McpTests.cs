@@ -8,7 +8,13 @@ public sealed class McpTests
     [Fact]
     public void Read_ClientsCallOfATool_IsATool()
     {
-        var call = (Some.Span("tools/call search", ("mcp.method.name", "tools/call"), ("gen_ai.operation.name", "execute_tool"), ("gen_ai.tool.name", "search"), ("error.type", "tool_error")) with { Kind = SpanKind.Client })
+        var call = (
+            Some.Span(
+                "tools/call search",
+                ("mcp.method.name", "tools/call"),
+                ("gen_ai.operation.name", "execute_tool"),
+                ("gen_ai.tool.name", "search"),
+                ("error.type", "tool_error")) with { Kind = SpanKind.Client })
             .Failed().Read();
 
         Assert.Equal((OperationKind.Tool, "search", true), (call.Kind, call.Tool, call.IsMcpClient));
@@ -17,13 +23,19 @@ public sealed class McpTests
 
     [Fact]
     public void Read_ToolOnlyInTheSpansName_IsFound() =>
-        Assert.Equal("search", (Some.Span("tools/call search", ("mcp.method.name", "tools/call")) with { Kind = SpanKind.Client }).Read().Tool);
+        Assert.Equal(
+            "search", (Some.Span("tools/call search", ("mcp.method.name", "tools/call")) with { Kind = SpanKind.Client }).Read().Tool);
 
     [Fact]
     public void Read_ServersSpan_IsPlain() =>
         Assert.Same(
             Operation.None,
-            (Some.Span("tools/call search", ("mcp.method.name", "tools/call"), ("gen_ai.operation.name", "execute_tool"), ("gen_ai.tool.name", "search")) with { Kind = SpanKind.Server }).Read());
+            (
+                Some.Span(
+                    "tools/call search",
+                    ("mcp.method.name", "tools/call"),
+                    ("gen_ai.operation.name", "execute_tool"),
+                    ("gen_ai.tool.name", "search")) with { Kind = SpanKind.Server }).Read());
 
     [Fact]
     public void Read_OtherRequest_IsPlain() =>
@@ -32,7 +44,11 @@ public sealed class McpTests
     [Fact]
     public void Read_ToolsOwnSpanThatAnMcpClientEnriched_IsTheTool()
     {
-        var tool = Some.Span("execute_tool search", ("gen_ai.operation.name", "execute_tool"), ("gen_ai.tool.name", "search"), ("mcp.method.name", "tools/call")).Read();
+        var tool = Some.Span(
+            "execute_tool search",
+            ("gen_ai.operation.name", "execute_tool"),
+            ("gen_ai.tool.name", "search"),
+            ("mcp.method.name", "tools/call")).Read();
 
         Assert.Equal((OperationKind.Tool, "search", false), (tool.Kind, tool.Tool, tool.IsMcpClient));
     }

@@ -61,7 +61,10 @@ public sealed class OfficialTests
     [InlineData("fetch_response", OperationKind.None)]
     [InlineData("agent_step", OperationKind.None)]
     internal void Read_OperationName_GivesTheKind(string name, OperationKind kind) =>
-        Assert.Equal(kind, Some.Span("x", ("gen_ai.operation.name", name), ("gen_ai.provider.name", "openai"), ("gen_ai.request.model", "gpt-4.1")).Read().Kind);
+        Assert.Equal(
+            kind,
+            Some.Span(
+                "x", ("gen_ai.operation.name", name), ("gen_ai.provider.name", "openai"), ("gen_ai.request.model", "gpt-4.1")).Read().Kind);
 
     [Fact]
     public void Read_UsageOnAnAgent_IsWhatItsCallsUsedAndLeftOut()
@@ -107,7 +110,11 @@ public sealed class OfficialTests
 
     [Fact]
     public void Read_SystemAndModelWithoutAnOperationName_IsAModelCall() =>
-        Assert.Equal(("chat", OperationKind.Model), Some.Span("x", ("gen_ai.system", "ollama"), ("gen_ai.request.model", "llama4")).Read() is var call ? (call.Name, call.Kind) : default);
+        Assert.Equal(
+            ("chat", OperationKind.Model),
+            Some.Span("x", ("gen_ai.system", "ollama"), ("gen_ai.request.model", "llama4")).Read() is var call
+                ? (call.Name, call.Kind)
+                : default);
 
     [Fact]
     public void Read_SpanThatHasNotEnded_HasNoStatus() =>
@@ -116,7 +123,9 @@ public sealed class OfficialTests
     [Fact]
     public void Read_SpanOfSomethingElse_IsPlain()
     {
-        var span = Some.Span("GET", ("http.request.method", "GET"), ("user.id", "ada"), ("gen_ai.agent.name", "writer"), ("agentotel.workflow.run.id", "r1"));
+        var span = Some.Span(
+            "GET", ("http.request.method", "GET"), ("user.id", "ada"), ("gen_ai.agent.name", "writer"),
+            ("agentotel.workflow.run.id", "r1"));
 
         Assert.Same(Operation.None, span.Read());
     }
@@ -124,7 +133,9 @@ public sealed class OfficialTests
     [Fact]
     public void Read_NumbersAsTextAndReal_AreRead()
     {
-        var call = Some.Span("chat", ("gen_ai.operation.name", "chat"), ("gen_ai.usage.input_tokens", "12"), ("gen_ai.usage.output_tokens", 7.0), ("gen_ai.usage.cost", "0.5")).Read();
+        var call = Some.Span(
+            "chat", ("gen_ai.operation.name", "chat"), ("gen_ai.usage.input_tokens", "12"), ("gen_ai.usage.output_tokens", 7.0),
+            ("gen_ai.usage.cost", "0.5")).Read();
 
         Assert.Equal(12, call.InputTokens);
         Assert.Equal(7, call.OutputTokens);
@@ -150,7 +161,8 @@ public sealed class OfficialTests
 
     [Fact]
     public void Read_KindOfSpan_TellsNothing() =>
-        Assert.Equal(OperationKind.Model, (Some.Span("anything", ("gen_ai.operation.name", "chat")) with { Kind = SpanKind.Server }).Read().Kind);
+        Assert.Equal(
+            OperationKind.Model, (Some.Span("anything", ("gen_ai.operation.name", "chat")) with { Kind = SpanKind.Server }).Read().Kind);
 
     [Theory]
     [InlineData(1e308)]

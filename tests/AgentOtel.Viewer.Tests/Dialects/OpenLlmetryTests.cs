@@ -45,7 +45,13 @@ public sealed class OpenLlmetryTests
 
     [Fact]
     public void Read_Embedding_IsAModelCall() =>
-        Assert.Equal("embeddings", Some.Span("openai.embeddings", ("gen_ai.system", "OpenAI"), ("llm.request.type", "embedding"), ("traceloop.workflow.name", "w")).Read().Name);
+        Assert.Equal(
+            "embeddings",
+            Some.Span(
+                "openai.embeddings",
+                ("gen_ai.system", "OpenAI"),
+                ("llm.request.type", "embedding"),
+                ("traceloop.workflow.name", "w")).Read().Name);
 
     private static Operation Kind(string name, string kind, string entity) => Some.Span(
         name,

@@ -46,6 +46,8 @@ public sealed class SameCallTests
         Assert.False(SameCall.SecondCounts(full, Call));
         Assert.False(SameCall.SecondCounts(full, full));
         Assert.True(SameCall.SecondCounts(full, full with { Cost = 0.1 }));
-        Assert.True(SameCall.SecondCounts(Call with { Name = "embeddings", InputTokens = 30 }, Call with { Name = "embeddings", InputTokens = 10 }));
+        Assert.True(
+            SameCall.SecondCounts(
+                Call with { Name = "embeddings", InputTokens = 30 }, Call with { Name = "embeddings", InputTokens = 10 }));
     }
 }

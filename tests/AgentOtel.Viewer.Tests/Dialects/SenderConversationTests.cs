@@ -41,7 +41,9 @@ public sealed class SenderConversationTests
     {
         Assert.Equal(
             ["assistant input: tool_call web_search {\"q\":\"shoes\"}", "tool output: tool_result web_search 3 found"],
-            Some.Conversation(OperationKind.Tool, Some.Json(("tool.name", "web_search"), ("input.value", """{"q":"shoes"}"""), ("output.value", "3 found"))).Said());
+            Some.Conversation(
+                OperationKind.Tool,
+                Some.Json(("tool.name", "web_search"), ("input.value", """{"q":"shoes"}"""), ("output.value", "3 found"))).Said());
         Assert.Equal(
             ["user input: text Find shoes", "assistant output: other {\"found\":3}"],
             Some.Conversation(OperationKind.Agent, Some.Json(("input.value", "Find shoes"), ("output.value", """{"found":3}"""))).Said());
@@ -79,8 +81,14 @@ public sealed class SenderConversationTests
     {
         var view = Some.Conversation(OperationKind.Workflow, Some.Json(
             ("traceloop.span.kind", "workflow"),
-            ("traceloop.entity.input", """{"inputs":{"messages":[{"lc":1,"type":"constructor","id":["langchain","schema","messages","HumanMessage"],"kwargs":{"content":"Hi","type":"human"}}]},"tags":[]}"""),
-            ("traceloop.entity.output", """{"outputs":{"messages":[{"lc":1,"type":"constructor","id":["langchain","schema","messages","AIMessage"],"kwargs":{"content":"Hello.","type":"ai"}}]}}""")));
+            (
+                "traceloop.entity.input",
+                """{"inputs":{"messages":[{"lc":1,"type":"constructor","id":["langchain","schema","messages","HumanMessage"],"kwargs":"""
+                    + """{"content":"Hi","type":"human"}}]},"tags":[]}"""),
+            (
+                "traceloop.entity.output",
+                """{"outputs":{"messages":[{"lc":1,"type":"constructor","id":["langchain","schema","messages","AIMessage"],"kwargs":"""
+                    + """{"content":"Hello.","type":"ai"}}]}}""")));
 
         Assert.Equal(["user input: text Hi", "assistant output: text Hello."], view.Said());
     }
@@ -92,8 +100,10 @@ public sealed class SenderConversationTests
             ("ai.prompt.messages",
                 """
                 [{"role":"system","content":"Be brief."},{"role":"user","content":[{"type":"text","text":"Weather?"}]},
-                 {"role":"assistant","content":[{"type":"reasoning","text":"Hm."},{"type":"tool-call","toolCallId":"call-1","toolName":"weather","input":{"city":"Rome"}}]},
-                 {"role":"tool","content":[{"type":"tool-result","toolCallId":"call-1","toolName":"weather","output":{"type":"text","value":"clear"}}]}]
+                 {"role":"assistant","content":[{"type":"reasoning","text":"Hm."},{"type":"tool-call","toolCallId":"call-1",
+                  "toolName":"weather","input":{"city":"Rome"}}]},
+                 {"role":"tool","content":[{"type":"tool-result","toolCallId":"call-1","toolName":"weather","output":{"type":"text",
+                  "value":"clear"}}]}]
                 """),
             ("ai.response.text", "Clear."),
             ("ai.response.reasoning", "Easy."),
@@ -116,10 +126,14 @@ public sealed class SenderConversationTests
     {
         Assert.Equal(
             ["system input: text Be brief.", "user input: text Weather?", "assistant output: text Clear."],
-            Some.Conversation(OperationKind.Agent, Some.Json(("ai.prompt", """{"system":"Be brief.","prompt":"Weather?"}"""), ("ai.response.text", "Clear."))).Said());
+            Some.Conversation(
+                OperationKind.Agent,
+                Some.Json(("ai.prompt", """{"system":"Be brief.","prompt":"Weather?"}"""), ("ai.response.text", "Clear."))).Said());
         Assert.Equal(
             ["system input: text Be brief.", "user input: text Weather?"],
-            Some.Conversation(OperationKind.Agent, Some.Json(("ai.prompt", """{"system":"Be brief.","messages":[{"role":"user","content":"Weather?"}]}"""))).Said());
+            Some.Conversation(
+                OperationKind.Agent,
+                Some.Json(("ai.prompt", """{"system":"Be brief.","messages":[{"role":"user","content":"Weather?"}]}"""))).Said());
     }
 
     [Fact]
@@ -127,7 +141,10 @@ public sealed class SenderConversationTests
         Assert.Equal(
             ["assistant input: tool_call weather call-1 {\"city\":\"Rome\"}", "tool output: tool_result weather call-1 \"clear\""],
             Some.Conversation(OperationKind.Tool, Some.Json(
-                ("ai.toolCall.name", "weather"), ("ai.toolCall.id", "call-1"), ("ai.toolCall.args", """{"city":"Rome"}"""), ("ai.toolCall.result", "\"clear\""))).Said());
+                ("ai.toolCall.name", "weather"),
+                ("ai.toolCall.id", "call-1"),
+                ("ai.toolCall.args", """{"city":"Rome"}"""),
+                ("ai.toolCall.result", "\"clear\""))).Said());
 
     [Fact]
     public void Read_GoogleAdk_HasRequestAndAnswerOfGemini()
@@ -156,15 +173,22 @@ public sealed class SenderConversationTests
     [Fact]
     public void Read_GoogleAdkWithCaptureOff_IsNotCaptured()
     {
-        Assert.False(Some.Conversation(OperationKind.Model, Some.Json(("gcp.vertex.agent.llm_request", "{}"), ("gcp.vertex.agent.llm_response", "{}")))!.IsCaptured);
-        Assert.False(Some.Conversation(OperationKind.Tool, Some.Json(("gcp.vertex.agent.tool_call_args", "{}"), ("gcp.vertex.agent.tool_response", "{}")))!.IsCaptured);
+        Assert.False(
+            Some.Conversation(
+                OperationKind.Model,
+                Some.Json(("gcp.vertex.agent.llm_request", "{}"), ("gcp.vertex.agent.llm_response", "{}")))!.IsCaptured);
+        Assert.False(
+            Some.Conversation(
+                OperationKind.Tool,
+                Some.Json(("gcp.vertex.agent.tool_call_args", "{}"), ("gcp.vertex.agent.tool_response", "{}")))!.IsCaptured);
     }
 
     [Fact]
     public void Read_PydanticAiAgent_HasItsHistoryWithTheAnswerLast()
     {
         var view = Some.Conversation(OperationKind.Agent, Some.Json(("pydantic_ai.all_messages",
-            """[{"role":"user","parts":[{"type":"text","content":"Hi"}]},{"role":"assistant","parts":[{"type":"text","content":"Hello."}],"finish_reason":"stop"}]""")));
+            """[{"role":"user","parts":[{"type":"text","content":"Hi"}]},{"role":"assistant","parts":["""
+                + """{"type":"text","content":"Hello."}],"finish_reason":"stop"}]""")));
 
         Assert.Equal(["user input: text Hi", "assistant output (stop): text Hello."], view.Said());
     }
@@ -176,7 +200,8 @@ public sealed class SenderConversationTests
             OperationKind.Model,
             Some.Json(("events",
                 """
-                [{"content":"Be brief.","role":"system","event.name":"gen_ai.system.message"},{"content":"Hi","role":"user","event.name":"gen_ai.user.message"},
+                [{"content":"Be brief.","role":"system","event.name":"gen_ai.system.message"},{"content":"Hi","role":"user",
+                 "event.name":"gen_ai.user.message"},
                  {"index":0,"message":{"role":"assistant","content":"Hello."},"event.name":"gen_ai.choice"}]
                 """)),
             scope: "pydantic-ai");
@@ -188,14 +213,22 @@ public sealed class SenderConversationTests
     public void Read_PydanticAiTool_HasArgumentsAndResponse() =>
         Assert.Equal(
             ["assistant input: tool_call weather {\"city\":\"Rome\"}", "tool output: tool_result weather clear"],
-            Some.Conversation(OperationKind.Tool, Some.Json(("gen_ai.tool.name", "weather"), ("tool_arguments", """{"city":"Rome"}"""), ("tool_response", "clear"))).Said());
+            Some.Conversation(
+                OperationKind.Tool,
+                Some.Json(("gen_ai.tool.name", "weather"), ("tool_arguments", """{"city":"Rome"}"""), ("tool_response", "clear"))).Said());
 
     [Fact]
     public void Read_KitsTool_HasArgumentsAndResult() =>
         Assert.Equal(
-            ["assistant input: tool_call web_search call_1f {\"query\":\"shoes\"}", "tool output: tool_result web_search call_1f [{\"id\":1}]"],
+            [
+                "assistant input: tool_call web_search call_1f {\"query\":\"shoes\"}",
+                "tool output: tool_result web_search call_1f [{\"id\":1}]",
+            ],
             Some.Conversation(OperationKind.Tool, Some.Json(
-                ("gen_ai.tool.name", "web_search"), ("gen_ai.tool.call.id", "call_1f"), ("gen_ai.tool.call.arguments", """{"query":"shoes"}"""), ("gen_ai.tool.call.result", """[{"id":1}]"""))).Said());
+                ("gen_ai.tool.name", "web_search"),
+                ("gen_ai.tool.call.id", "call_1f"),
+                ("gen_ai.tool.call.arguments", """{"query":"shoes"}"""),
+                ("gen_ai.tool.call.result", """[{"id":1}]"""))).Said());
 
     [Fact]
     public void Read_OpenLitsPromptAndCompletion_AreTexts() =>
@@ -208,7 +241,8 @@ public sealed class SenderConversationTests
     {
         var view = Some.Conversation(OperationKind.Model, Some.Json(("gen_ai.input.messages",
             """
-            [{"role":"assistant","content":[{"type":"thinking","thinking":"Hm."},{"type":"tool_use","id":"toolu_1","name":"weather","input":{"city":"Rome"}}]},
+            [{"role":"assistant","content":[{"type":"thinking","thinking":"Hm."},{"type":"tool_use","id":"toolu_1","name":"weather",
+             "input":{"city":"Rome"}}]},
              {"role":"user","content":[{"type":"tool_result","tool_use_id":"toolu_1","content":[{"type":"text","text":"clear"}]}]}]
             """)));
 

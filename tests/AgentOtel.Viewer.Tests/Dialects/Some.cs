@@ -22,12 +22,14 @@ internal static class Some
         Attributes = Attributes(attributes),
     };
 
-    public static SpanRecord From(this SpanRecord span, string scope) => span with { Scope = new Scope(scope, "1.0", Telemetry.Attributes.Empty) };
+    public static SpanRecord From(this SpanRecord span, string scope) =>
+        span with { Scope = new Scope(scope, "1.0", Telemetry.Attributes.Empty) };
 
     public static SpanRecord Failed(this SpanRecord span, string message = "", params SpanEvent[] events) =>
         span with { Status = SpanStatus.Error, StatusMessage = message, Events = events };
 
-    public static SpanEvent Event(string name, params (string Key, object Value)[] attributes) => new(name, 1_800_000_000_500_000_000, Attributes(attributes));
+    public static SpanEvent Event(string name, params (string Key, object Value)[] attributes) =>
+        new(name, 1_800_000_000_500_000_000, Attributes(attributes));
 
     public static Operation Read(this SpanRecord span) => new SpanReader().Read(span);
 
@@ -37,16 +39,21 @@ internal static class Some
     public static string[] Said(this ConversationView? view) =>
         [.. view!.Messages.Select(message =>
             $"{message.Role} {message.Direction}{(message.FinishReason is { } reason ? $" ({reason})" : "")}: " +
-            string.Join(" | ", message.Parts.Select(part => string.Join(' ', new[] { part.Type, part.Name, part.Id, part.Content }.OfType<string>()))))];
+            string.Join(
+                " | ",
+                message.Parts.Select(part => string.Join(' ', new[] { part.Type, part.Name, part.Id, part.Content }.OfType<string>()))))];
 
     /// <summary>Attributes as the store holds them: a JSON object.</summary>
-    public static string Json(params (string Key, object Value)[] attributes) => JsonSerializer.Serialize(attributes.ToDictionary(pair => pair.Key, pair => pair.Value));
+    public static string Json(params (string Key, object Value)[] attributes) =>
+        JsonSerializer.Serialize(attributes.ToDictionary(pair => pair.Key, pair => pair.Value));
 
     /// <summary>Events as the store holds them: a JSON array.</summary>
     public static string Events(params (string Name, object Attributes)[] events) =>
-        JsonSerializer.Serialize(events.Select(item => new { name = item.Name, time = "1800000000500000000", attributes = item.Attributes }));
+        JsonSerializer.Serialize(
+            events.Select(item => new { name = item.Name, time = "1800000000500000000", attributes = item.Attributes }));
 
-    public static ConversationView? Conversation(OperationKind kind, string attributes, string? events = null, string scope = "", params CapturedLog[] logs) =>
+    public static ConversationView? Conversation(
+        OperationKind kind, string attributes, string? events = null, string scope = "", params CapturedLog[] logs) =>
         ConversationReader.Read(kind, scope, attributes, events, logs);
 
     public static Attributes Attributes(params (string Key, object Value)[] attributes)

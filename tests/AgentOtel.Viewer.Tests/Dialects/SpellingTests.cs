@@ -39,7 +39,8 @@ public sealed class SpellingTests
     [InlineData("['stop']", "stop")]
     [InlineData("[]", "")]
     [InlineData("", "")]
-    public void FinishReason_AnySpelling_IsTheConventions(string sent, string expected) => Assert.Equal(expected, string.Join(',', FinishReasons.Read(AttributeValue.Of(sent))));
+    public void FinishReason_AnySpelling_IsTheConventions(string sent, string expected) =>
+        Assert.Equal(expected, string.Join(',', FinishReasons.Read(AttributeValue.Of(sent))));
 
     [Theory]
     [InlineData("timeout", "timeout")]
@@ -56,22 +57,33 @@ public sealed class SpellingTests
 
     [Fact]
     public void Error_ClassNameBesideItsFullName_IsTheFullName() =>
-        Assert.Equal("openai.RateLimitError", Error("RateLimitError", Some.Event("exception", ("exception.type", "openai.RateLimitError"))).Type);
+        Assert.Equal(
+            "openai.RateLimitError", Error("RateLimitError", Some.Event("exception", ("exception.type", "openai.RateLimitError"))).Type);
 
     [Fact]
     public void Error_SameExceptionTwice_IsTheLast() =>
-        Assert.Equal("b", Error("_OTHER", Some.Event("exception", ("exception.type", "X"), ("exception.message", "a")), Some.Event("exception", ("exception.type", "X"), ("exception.message", "b"))).Message);
+        Assert.Equal(
+            "b",
+            Error(
+                "_OTHER",
+                Some.Event("exception", ("exception.type", "X"), ("exception.message", "a")),
+                Some.Event("exception", ("exception.type", "X"), ("exception.message", "b"))).Message);
 
     [Fact]
-    public void Error_NothingSaid_IsOther() => Assert.Equal(new ReadError("_OTHER", null, null), ErrorReader.Read(Some.Span("x").Failed(), null));
+    public void Error_NothingSaid_IsOther() =>
+        Assert.Equal(new ReadError("_OTHER", null, null), ErrorReader.Read(Some.Span("x").Failed(), null));
 
     [Fact]
-    public void Error_TypeInTheStatusAlone_IsFound() => Assert.Equal(new ReadError("ValueError", "ValueError: no such city", null), ErrorReader.Read(Some.Span("x").Failed("ValueError: no such city"), null));
+    public void Error_TypeInTheStatusAlone_IsFound() =>
+        Assert.Equal(
+            new ReadError("ValueError", "ValueError: no such city", null),
+            ErrorReader.Read(Some.Span("x").Failed("ValueError: no such city"), null));
 
     [Fact]
     public void Error_StackInTheStatus_StandsApart()
     {
-        var python = ErrorReader.Read(Some.Span("x").Failed("Traceback (most recent call last):\n  File \"a.py\", line 1\nValueError: no such city\n"), null);
+        var python = ErrorReader.Read(
+            Some.Span("x").Failed("Traceback (most recent call last):\n  File \"a.py\", line 1\nValueError: no such city\n"), null);
         var javascript = ErrorReader.Read(Some.Span("x").Failed("TypeError: x is not a function\n    at f (a.js:1:2)"), null);
 
         Assert.Equal(("ValueError", "ValueError: no such city"), (python.Type, python.Message));

@@ -14,9 +14,18 @@ public sealed class TokenUsageTests
     [InlineData(100, 20, 30, 0, 5, 155, 130, 25)]
     [InlineData(100, 20, 30, 0, 5, 150, 130, 20)]
     [InlineData(100, 20, 30, 0, 5, 120, 100, 20)]
-    public void Settle_AnyHabit_CountsPartsInside(int input, int output, int read, int write, int reasoning, int? total, int expectedInput, int expectedOutput)
+    public void Settle_AnyHabit_CountsPartsInside(
+        int input, int output, int read, int write, int reasoning, int? total, int expectedInput, int expectedOutput)
     {
-        var usage = new TokenUsage { Input = input, Output = output, CacheRead = read, CacheWrite = write, Reasoning = reasoning, Total = total };
+        var usage = new TokenUsage
+        {
+            Input = input,
+            Output = output,
+            CacheRead = read,
+            CacheWrite = write,
+            Reasoning = reasoning,
+            Total = total,
+        };
 
         usage.Settle();
 

@@ -46,7 +46,9 @@ public sealed class VercelAiTests
             ("gen_ai.usage.input_tokens", 100),
             ("gen_ai.usage.output_tokens", 20)).Read();
 
-        Assert.Equal((OperationKind.Model, "chat", "openai", "gpt-5", "gpt-5-2026-01-01"), (call.Kind, call.Name, call.Provider, call.RequestModel, call.ResponseModel));
+        Assert.Equal(
+            (OperationKind.Model, "chat", "openai", "gpt-5", "gpt-5-2026-01-01"),
+            (call.Kind, call.Name, call.Provider, call.RequestModel, call.ResponseModel));
         Assert.Equal((100L, 20L, 60L, 10L), (call.InputTokens, call.OutputTokens, call.CacheReadTokens, call.ReasoningTokens));
         Assert.Equal(["tool_call"], call.FinishReasons);
         Assert.Equal(0.4, call.TimeToFirstChunk);
@@ -56,7 +58,11 @@ public sealed class VercelAiTests
     [Fact]
     public void Read_Version4Names_AreKnownToo()
     {
-        var call = Some.Span("ai.generateText.doGenerate", ("ai.operationId", "ai.generateText.doGenerate"), ("ai.usage.promptTokens", 12), ("ai.usage.completionTokens", 5)).Read();
+        var call = Some.Span(
+            "ai.generateText.doGenerate",
+            ("ai.operationId", "ai.generateText.doGenerate"),
+            ("ai.usage.promptTokens", 12),
+            ("ai.usage.completionTokens", 5)).Read();
 
         Assert.Equal((12L, 5L), (call.InputTokens, call.OutputTokens));
     }
@@ -65,9 +71,11 @@ public sealed class VercelAiTests
     public void Read_Version6EmbeddingsAndTools_CountTheInnerCall()
     {
         var outer = Some.Span("ai.embedMany", ("ai.operationId", "ai.embedMany"), ("ai.usage.tokens", 30)).Read();
-        var inner = Some.Span("ai.embedMany.doEmbed", ("ai.operationId", "ai.embedMany.doEmbed"), ("ai.model.id", "e-3"), ("ai.usage.tokens", 30)).Read();
+        var inner = Some.Span(
+            "ai.embedMany.doEmbed", ("ai.operationId", "ai.embedMany.doEmbed"), ("ai.model.id", "e-3"), ("ai.usage.tokens", 30)).Read();
         var unknown = Some.Span("ai.embed.doEmbed", ("ai.operationId", "ai.embed.doEmbed"), ("ai.usage.tokens", double.NaN)).Read();
-        var tool = Some.Span("ai.toolCall", ("ai.operationId", "ai.toolCall"), ("ai.toolCall.name", "weather"), ("ai.toolCall.id", "call-1")).Read();
+        var tool = Some.Span(
+            "ai.toolCall", ("ai.operationId", "ai.toolCall"), ("ai.toolCall.name", "weather"), ("ai.toolCall.id", "call-1")).Read();
 
         Assert.Same(Operation.None, outer);
         Assert.Equal((OperationKind.Model, "embeddings", 30L), (inner.Kind, inner.Name, inner.InputTokens));
@@ -78,8 +86,14 @@ public sealed class VercelAiTests
     [Fact]
     public void Read_Version7Trace_HasAgentStepAndCall()
     {
-        var root = Some.Span("invoke_agent gpt-5", ("gen_ai.operation.name", "invoke_agent"), ("gen_ai.agent.name", "support"), ("gen_ai.usage.input_tokens", 100)).From("gen_ai").Read();
-        var step = Some.Span("step 1", ("gen_ai.operation.name", "agent_step"), ("ai.usage.inputTokenDetails.noCacheTokens", 5)).From("gen_ai").Read();
+        var root = Some.Span(
+            "invoke_agent gpt-5",
+            ("gen_ai.operation.name", "invoke_agent"),
+            ("gen_ai.agent.name", "support"),
+            ("gen_ai.usage.input_tokens", 100)).From("gen_ai").Read();
+        var step = Some.Span("step 1", ("gen_ai.operation.name", "agent_step"), ("ai.usage.inputTokenDetails.noCacheTokens", 5))
+            .From("gen_ai")
+            .Read();
         var call = (Some.Span(
             "chat gpt-5",
             ("gen_ai.operation.name", "chat"),

@@ -25,7 +25,11 @@ public sealed class EmbeddedViewerTests
         using var client = new HttpClient { BaseAddress = Page(app) };
 
         var status = await client.GetFromJsonAsync<JsonElement>("/api/v1/status");
-        var address = status.GetProperty("receivers").EnumerateArray().Single(view => view.GetProperty("protocol").GetString() == receiver).GetProperty("address").GetString();
+        var address = status.GetProperty("receivers")
+            .EnumerateArray()
+            .Single(view => view.GetProperty("protocol").GetString() == receiver)
+            .GetProperty("address")
+            .GetString();
         var written = app.Services.GetRequiredService<IConfiguration>()["OTEL_EXPORTER_OTLP_ENDPOINT"];
         await app.StopAsync();
 
@@ -90,7 +94,8 @@ public sealed class EmbeddedViewerTests
     public async Task Start_WhereTheAnswerNamesAnotherHost_SendsToTheOneThatWasAsked()
     {
         await using var other = await AnsweringAsync(() => Status(
-            """{"protocol":"grpc","address":"http://localhost.evil.example:4321"},{"protocol":"http","address":"http://[::1]:4322/path"}"""));
+            """{"protocol":"grpc","address":"http://localhost.evil.example:4321"},"""
+                + """{"protocol":"http","address":"http://[::1]:4322/path"}"""));
         using var app = Build(("AgentOtel:Viewer:Port", PortOf(other)));
 
         await app.StartAsync();
@@ -104,7 +109,9 @@ public sealed class EmbeddedViewerTests
     {
         var asked = 0;
         await using var other = await AnsweringAsync(() => Status(
-            ++asked == 1 ? "" : """{"protocol":"grpc","address":"http://127.0.0.1:4321"},{"protocol":"http","address":"http://127.0.0.1:4322"}"""));
+            ++asked == 1
+                ? ""
+                : """{"protocol":"grpc","address":"http://127.0.0.1:4321"},{"protocol":"http","address":"http://127.0.0.1:4322"}"""));
         using var app = Build(("AgentOtel:Viewer:Port", PortOf(other)));
 
         await app.StartAsync();
@@ -142,7 +149,8 @@ public sealed class EmbeddedViewerTests
         using var app = Build(("AgentOtel:Viewer:Token", "0123456789abcdef"));
         await app.StartAsync();
 
-        Assert.Equal("authorization=Bearer%200123456789abcdef", app.Services.GetRequiredService<IConfiguration>()["OTEL_EXPORTER_OTLP_HEADERS"]);
+        Assert.Equal(
+            "authorization=Bearer%200123456789abcdef", app.Services.GetRequiredService<IConfiguration>()["OTEL_EXPORTER_OTLP_HEADERS"]);
         await app.StopAsync();
     }
 
@@ -152,7 +160,9 @@ public sealed class EmbeddedViewerTests
         using var app = Build(("AgentOtel:Viewer:Token", "0123456789abcdef"), ("OTEL_EXPORTER_OTLP_HEADERS", "x-team=shop"));
         await app.StartAsync();
 
-        Assert.Equal("x-team=shop,authorization=Bearer%200123456789abcdef", app.Services.GetRequiredService<IConfiguration>()["OTEL_EXPORTER_OTLP_HEADERS"]);
+        Assert.Equal(
+            "x-team=shop,authorization=Bearer%200123456789abcdef",
+            app.Services.GetRequiredService<IConfiguration>()["OTEL_EXPORTER_OTLP_HEADERS"]);
         await app.StopAsync();
     }
 
@@ -186,8 +196,10 @@ public sealed class EmbeddedViewerTests
     private static string PortOf(WebApplication app) => $"{new Uri(app.Urls.Single()).Port}";
 
     private static string Status(string receivers) => $$"""
-        {"version":"1","now":"2026-11-25T12:00:00Z","started":"2026-11-25T12:00:00Z","isPaused":false,"isTemporary":true,"file":"","bytes":0,"maxBytes":0,
-        "held":{"traces":0,"spans":0,"logs":0,"points":0},"evicted":{"traces":0,"spans":0,"logs":0,"points":0},"warnings":[],"hasIssueLink":false,
+        {"version":"1","now":"2026-11-25T12:00:00Z","started":"2026-11-25T12:00:00Z","isPaused":false,"isTemporary":true,"file":"",
+         "bytes":0,"maxBytes":0,
+        "held":{"traces":0,"spans":0,"logs":0,"points":0},"evicted":{"traces":0,"spans":0,"logs":0,"points":0},"warnings":[],
+        "hasIssueLink":false,
         "receivers":[{{receivers}}]}
         """;
 

@@ -29,11 +29,13 @@ public sealed class SilenceTests
         var requests = await viewer.GetAsync("metrics/query?name=http.server.request.duration&by=http.route");
         var own = await viewer.GetAsync("status");
 
-        Assert.DoesNotContain(requests.GetProperty("series").EnumerateArray(), series => series.GetRawText().Contains("/api/v1", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            requests.GetProperty("series").EnumerateArray(), series => series.GetRawText().Contains("/api/v1", StringComparison.Ordinal));
         Assert.DoesNotContain(
             metrics.GetProperty("instruments").EnumerateArray(),
             instrument => own.GetProperty("receivers").EnumerateArray().Any(receiver =>
-                instrument.GetRawText().Contains($"\"{new Uri(receiver.GetProperty("address").GetString()!).Port}\"", StringComparison.Ordinal)));
+                instrument.GetRawText().Contains(
+                    $"\"{new Uri(receiver.GetProperty("address").GetString()!).Port}\"", StringComparison.Ordinal)));
     }
 
     private static IEnumerable<string?> Names(JsonElement metrics) =>

@@ -15,7 +15,10 @@ public sealed class ViewerServerTests
         await using (var viewer = await RunningTestViewer.StartAsync(options => options.SaveFile = folder.File("saved.jsonl")))
         {
             using var content = new StringContent(
-                """{"resourceLogs":[{"scopeLogs":[{"logRecords":[{"timeUnixNano":"1795608000000000000","body":{"stringValue":"saved"}}]}]}]}""", Encoding.UTF8, "application/json");
+                """{"resourceLogs":[{"scopeLogs":[{"logRecords":["""
+                    + """{"timeUnixNano":"1795608000000000000","body":{"stringValue":"saved"}}]}]}]}""",
+                Encoding.UTF8,
+                "application/json");
             using var response = await viewer.Client.PostAsync(new Uri(viewer.Http, "/v1/logs"), content);
             response.EnsureSuccessStatusCode();
         }

@@ -76,7 +76,9 @@ public sealed class AccessibilityTests(Browser browser) : IClassFixture<Browser>
     private static async Task FillAsync(Look look)
     {
         await using var sample = await SampleProcess.StartAsync(
-            look.Viewer.Grpc, ["--runs", "6", "--rate", "10", "--faults", "0.3"], ("OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT", "true"));
+            look.Viewer.Grpc,
+            ["--runs", "6", "--rate", "10", "--faults", "0.3"],
+            ("OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT", "true"));
         await sample.WaitForExitAsync(60);
     }
 
@@ -91,7 +93,9 @@ public sealed class AccessibilityTests(Browser browser) : IClassFixture<Browser>
     private static async Task<IReadOnlyList<string>> FaultsAsync(IPage page, string axe, string view)
     {
         await page.EvaluateAsync(axe);
-        var violations = await page.EvaluateAsync<JsonElement>("() => axe.run().then(result => result.violations.map(v => ({ id: v.id, impact: v.impact, nodes: v.nodes.map(n => n.html) })))");
+        var violations = await page.EvaluateAsync<JsonElement>(
+            "() => axe.run().then(result => result.violations.map(v => ({ id: v.id, impact: v.impact, nodes: v.nodes.map(n => n.html) "
+                + "})))");
         return
         [
             .. violations.EnumerateArray()

@@ -25,5 +25,6 @@ public sealed class Browser : IAsyncLifetime
 
     /// <summary>A window of its own: nothing is remembered from another test.</summary>
     internal Task<IBrowserContext> NewWindowAsync(int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light) =>
-        _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+        _browser!.NewContextAsync(
+            new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
 }

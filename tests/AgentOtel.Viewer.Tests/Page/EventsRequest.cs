@@ -19,7 +19,7 @@ internal static class EventsRequest
         page.RequestFinished += End;
         page.RequestFailed += End;
         await act();
-        await ended.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await ended.Task.WaitAsync(TimeSpan.FromSeconds(60));
         page.RequestFinished -= End;
         page.RequestFailed -= End;
     }

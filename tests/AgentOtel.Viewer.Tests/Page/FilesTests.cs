@@ -22,7 +22,8 @@ public sealed class FilesTests(Browser browser) : IClassFixture<Browser>
         await other.GoAsync("/traces?from=-3650d");
         await other.Expect(".empty").ToContainTextAsync("Nothing has arrived yet");
         await other.Page.Locator("button[aria-label='Viewer']").ClickAsync();
-        var chooser = await other.Page.RunAndWaitForFileChooserAsync(() => other.Page.Locator(".menu button:has-text('Open a file')").ClickAsync());
+        var chooser = await other.Page.RunAndWaitForFileChooserAsync(() =>
+            other.Page.Locator(".menu button:has-text('Open a file')").ClickAsync());
         await chooser.SetFilesAsync(file);
 
         await other.Expect(".notice >> nth=-1").ToContainTextAsync("2 spans");
@@ -36,7 +37,8 @@ public sealed class FilesTests(Browser browser) : IClassFixture<Browser>
         await using var look = await Look.AtAsync(browser);
         await look.GoAsync("/");
         await look.Expect("h1").ToHaveTextAsync("Overview");
-        var drop = await look.Page.EvaluateHandleAsync("() => { const data = new DataTransfer(); data.items.add(new File(['this is no telemetry\\n'], 'notes.txt')); return data; }");
+        var drop = await look.Page.EvaluateHandleAsync(
+            "() => { const data = new DataTransfer(); data.items.add(new File(['this is no telemetry\\n'], 'notes.txt')); return data; }");
 
         await look.Page.DispatchEventAsync("main", "drop", new { dataTransfer = drop });
 

@@ -16,7 +16,16 @@ public sealed class HostileTests(Browser browser) : IClassFixture<Browser>
     {
         await using var look = await Look.AtAsync(browser);
         await look.SendAsync(
-            Some.Span(1, 1, name: Script, status: SpanStatus.Error, message: Script, attributes: [(Script, Script), ("gen_ai.operation.name", "execute_tool"), ("gen_ai.tool.name", Script), ("error.type", Script)]),
+            Some.Span(
+                1,
+                1,
+                name: Script,
+                status: SpanStatus.Error,
+                message: Script,
+                attributes:
+                [
+                    (Script, Script), ("gen_ai.operation.name", "execute_tool"), ("gen_ai.tool.name", Script), ("error.type", Script),
+                ]),
             Some.Log(Script, trace: 1, span: 1, severity: 17, eventName: Script, logger: Script, attributes: [(Script, Script)]));
 
         await look.GoAsync("/traces?from=-3650d");
@@ -49,7 +58,12 @@ public sealed class HostileTests(Browser browser) : IClassFixture<Browser>
             Some.Span(2, 1, name: "مرحبا بالعالم‮ \U0001F680"),
             Some.Log(new string('l', 20_000), trace: 1, span: 1));
 
-        foreach (var address in new[] { "/traces?from=-3650d", "/logs?from=-3650d", "/traces/00000000000000000000000000000001?span=0000000000000001" })
+        foreach (var address in new[]
+        {
+            "/traces?from=-3650d",
+            "/logs?from=-3650d",
+            "/traces/00000000000000000000000000000001?span=0000000000000001",
+        })
         {
             await look.GoAsync(address);
             await look.Expect("main").ToContainTextAsync(new Regex("nnnn|llll"));
@@ -64,7 +78,12 @@ public sealed class HostileTests(Browser browser) : IClassFixture<Browser>
     {
         await using var look = await Look.AtAsync(browser);
         var spans = Enumerable.Range(1, 5_000).Select(number => (object)Some.Span(
-            1, (ulong)number, parent: number == 1 ? 0UL : (ulong)((number - 2) / 10) + 1, name: $"step {number}", from: number, to: number + 500));
+            1,
+            (ulong)number,
+            parent: number == 1 ? 0UL : (ulong)((number - 2) / 10) + 1,
+            name: $"step {number}",
+            from: number,
+            to: number + 500));
         await look.SendAsync([.. spans]);
 
         await look.GoAsync("/traces/00000000000000000000000000000001");

@@ -12,9 +12,29 @@ public sealed class KeyboardTests(Browser browser) : IClassFixture<Browser>
     {
         await using var look = await Look.AtAsync(browser);
         await look.SendAsync(
-            Some.Span(1, 1, name: "invoke_workflow checkout", to: 500, attributes: [("gen_ai.operation.name", "invoke_workflow"), ("gen_ai.workflow.name", "checkout")]),
-            Some.Span(1, 2, parent: 1, name: "invoke_agent clerk", from: 10, to: 400, attributes: [("gen_ai.operation.name", "invoke_agent"), ("gen_ai.agent.name", "clerk")]),
-            Some.Span(1, 3, parent: 2, name: "execute_tool till", from: 20, to: 300, status: SpanStatus.Error, attributes: [("gen_ai.operation.name", "execute_tool"), ("gen_ai.tool.name", "till"), ("error.type", "timeout")]));
+            Some.Span(
+                1,
+                1,
+                name: "invoke_workflow checkout",
+                to: 500,
+                attributes: [("gen_ai.operation.name", "invoke_workflow"), ("gen_ai.workflow.name", "checkout")]),
+            Some.Span(
+                1,
+                2,
+                parent: 1,
+                name: "invoke_agent clerk",
+                from: 10,
+                to: 400,
+                attributes: [("gen_ai.operation.name", "invoke_agent"), ("gen_ai.agent.name", "clerk")]),
+            Some.Span(
+                1,
+                3,
+                parent: 2,
+                name: "execute_tool till",
+                from: 20,
+                to: 300,
+                status: SpanStatus.Error,
+                attributes: [("gen_ai.operation.name", "execute_tool"), ("gen_ai.tool.name", "till"), ("error.type", "timeout")]));
         await look.GoAsync("/?from=-3650d");
         await look.Expect("h1").ToHaveTextAsync("Overview");
         var keys = look.Page.Keyboard;

@@ -14,7 +14,8 @@ public sealed class LiveTests(Browser browser) : IClassFixture<Browser>
         await look.Expect("button.live.live").ToContainTextAsync("Live");
 
         await look.Page.RunAndWaitForRequestFinishedOrFailedAsync("/api/v1/events", () => look.Page.EvaluateAsync(
-            "Object.defineProperty(document, 'hidden', { value: true, configurable: true }); document.dispatchEvent(new Event('visibilitychange'))"));
+            "Object.defineProperty(document, 'hidden', { value: true, configurable: true }); document.dispatchEvent(new "
+                + "Event('visibilitychange'))"));
         await look.Expect("button.live").ToHaveClassAsync("live hidden");
         await look.Page.EvaluateAsync("delete document.hidden; document.dispatchEvent(new Event('visibilitychange'))");
         await look.Expect("button.live.live").ToContainTextAsync("Live");
@@ -25,7 +26,9 @@ public sealed class LiveTests(Browser browser) : IClassFixture<Browser>
         await look.Expect("button.live").ToHaveAttributeAsync("aria-pressed", "false");
         await look.Page.ReloadAsync();
         await look.Expect("button.live").ToHaveTextAsync("Paused");
-        Assert.DoesNotContain(look.Requests.Reverse().TakeWhile(address => !address.EndsWith("/traces?from=-3650d", StringComparison.Ordinal)), address => address.EndsWith("/events", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            look.Requests.Reverse().TakeWhile(address => !address.EndsWith("/traces?from=-3650d", StringComparison.Ordinal)),
+            address => address.EndsWith("/events", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -90,8 +93,15 @@ public sealed class LiveTests(Browser browser) : IClassFixture<Browser>
     }
 
     private static Telemetry.SpanRecord Failed(int trace) => Some.Span(
-        trace, 1, from: Now(), to: Now() + 100, name: "execute_tool till", status: Telemetry.SpanStatus.Error, message: "The till does not answer.",
+        trace,
+        1,
+        from: Now(),
+        to: Now() + 100,
+        name: "execute_tool till",
+        status: Telemetry.SpanStatus.Error,
+        message: "The till does not answer.",
         attributes: [("gen_ai.operation.name", "execute_tool"), ("gen_ai.tool.name", "till"), ("error.type", "timeout")]);
 
-    private static double Now() => (TimeProvider.System.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(Some.Start / 1_000_000)).TotalMilliseconds;
+    private static double Now() =>
+        (TimeProvider.System.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(Some.Start / 1_000_000)).TotalMilliseconds;
 }

@@ -49,7 +49,8 @@ internal sealed class Look : IAsyncDisposable
         }
 
         options.MaxRequestsPerSecond = 10_000;
-        var viewer = await ViewerServer.StartAsync(options, new ViewerPorts(0, 0, 0), NullLoggerFactory.Instance, TimeProvider.System, CancellationToken.None);
+        var viewer = await ViewerServer.StartAsync(
+            options, new ViewerPorts(0, 0, 0), NullLoggerFactory.Instance, TimeProvider.System, CancellationToken.None);
         var window = await browser.NewWindowAsync(width, height, scheme);
         return new Look(viewer, window, await window.NewPageAsync());
     }

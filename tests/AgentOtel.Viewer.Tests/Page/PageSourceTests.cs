@@ -14,7 +14,10 @@ public sealed partial class PageSourceTests
     [InlineData("setAttribute\\(['\"](on|style)")]
     [InlineData("(https?:)?//(?!www\\.w3\\.org/2000/svg)[a-z]+\\.[a-z]")]
     public void Sources_HaveNone(string pattern) =>
-        Assert.Empty(Sources("*.js", "*.css", "*.html", "*.svg").Where(file => Regex.IsMatch(File.ReadAllText(file), pattern)).Select(Path.GetFileName));
+        Assert.Empty(
+            Sources("*.js", "*.css", "*.html", "*.svg")
+                .Where(file => Regex.IsMatch(File.ReadAllText(file), pattern))
+                .Select(Path.GetFileName));
 
     [Fact]
     public void Sources_AreShort() =>
@@ -43,7 +46,11 @@ public sealed partial class PageSourceTests
             {
                 foreach (Match import in Import().Matches(File.ReadAllText(Path.Combine(Folder, name))))
                 {
-                    waiting.Enqueue(Path.GetRelativePath(Folder, Path.GetFullPath(Path.Combine(Folder, Path.GetDirectoryName(name)!, import.Groups[1].Value))).Replace('\\', '/'));
+                    waiting.Enqueue(
+                        Path.GetRelativePath(
+                            Folder,
+                            Path.GetFullPath(
+                                Path.Combine(Folder, Path.GetDirectoryName(name)!, import.Groups[1].Value))).Replace('\\', '/'));
                 }
             }
         }
@@ -51,7 +58,8 @@ public sealed partial class PageSourceTests
         Assert.Equal(Sources("*.js").Select(file => Path.GetRelativePath(Folder, file).Replace('\\', '/')).Order(), reached.Order());
     }
 
-    private static IEnumerable<string> Sources(params string[] patterns) => patterns.SelectMany(pattern => Directory.GetFiles(Folder, pattern, SearchOption.AllDirectories));
+    private static IEnumerable<string> Sources(params string[] patterns) =>
+        patterns.SelectMany(pattern => Directory.GetFiles(Folder, pattern, SearchOption.AllDirectories));
 
     [GeneratedRegex("(?:src|href)=\"/assets/([^\"]+)\"")]
     private static partial Regex Reference();

@@ -18,7 +18,8 @@ public sealed class SampleLookTests(Browser browser) : IClassFixture<Browser>
         await using var look = await Look.AtAsync(browser);
         await look.GoAsync("/traces");
         await look.Expect(".empty").ToContainTextAsync("Nothing has arrived yet");
-        await look.Expect(".empty .copy-line >> nth=0").ToContainTextAsync($"OTEL_EXPORTER_OTLP_ENDPOINT={look.Viewer.Grpc.ToString().TrimEnd('/')} ");
+        await look.Expect(".empty .copy-line >> nth=0").ToContainTextAsync(
+            $"OTEL_EXPORTER_OTLP_ENDPOINT={look.Viewer.Grpc.ToString().TrimEnd('/')} ");
         await look.KeepAsync("empty");
 
         await using var sample = await SampleProcess.StartAsync(look.Viewer.Grpc, Two);

@@ -14,7 +14,12 @@ public sealed class TreeTests(Browser browser) : IClassFixture<Browser>
     {
         await using var look = await Look.AtAsync(browser);
         await look.SendAsync(
-            Some.Span(1, 1, name: "invoke_workflow orders", to: 900, attributes: [("gen_ai.operation.name", "invoke_workflow"), ("gen_ai.workflow.name", "orders")]),
+            Some.Span(
+                1,
+                1,
+                name: "invoke_workflow orders",
+                to: 900,
+                attributes: [("gen_ai.operation.name", "invoke_workflow"), ("gen_ai.workflow.name", "orders")]),
             Attempt(2, number: 1, from: 10, SpanStatus.Error),
             Attempt(3, number: 2, from: 210, SpanStatus.Ok));
 
@@ -49,7 +54,10 @@ public sealed class TreeTests(Browser browser) : IClassFixture<Browser>
         await using var look = await Look.AtAsync(browser);
         await look.SendAsync(Some.Span(1, 1, name: "chat gpt-4o", to: 800, kind: SpanKind.Client, attributes:
         [
-            ("gen_ai.operation.name", "chat"), ("gen_ai.provider.name", "openai"), ("gen_ai.request.model", "gpt-4o"), ("gen_ai.response.time_to_first_chunk", 0.2),
+            ("gen_ai.operation.name", "chat"),
+            ("gen_ai.provider.name", "openai"),
+            ("gen_ai.request.model", "gpt-4o"),
+            ("gen_ai.response.time_to_first_chunk", 0.2),
             ("gen_ai.usage.input_tokens", 12_345L), ("gen_ai.usage.output_tokens", 678L), ("gen_ai.usage.cost", 0.0123456),
         ]));
 
@@ -65,5 +73,9 @@ public sealed class TreeTests(Browser browser) : IClassFixture<Browser>
 
     private static SpanRecord Attempt(ulong id, long number, double from, SpanStatus status) => Some.Span(
         1, id, parent: 1, name: "execute_task pick", from: from, to: from + 100, status: status,
-        attributes: [("gen_ai.operation.name", "execute_task"), ("agentotel.task.name", "pick"), ("agentotel.task.id", "t-1"), ("agentotel.task.attempt", number)]);
+        attributes:
+        [
+            ("gen_ai.operation.name", "execute_task"), ("agentotel.task.name", "pick"), ("agentotel.task.id", "t-1"),
+            ("agentotel.task.attempt", number),
+        ]);
 }

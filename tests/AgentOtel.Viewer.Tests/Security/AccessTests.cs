@@ -81,12 +81,18 @@ public sealed class AccessTests
         using var client = new HttpClient();
         using var withoutToken = new StringContent("{}", Encoding.UTF8, "application/json");
         using var refused = await client.PostAsync(new Uri(viewer.Http, "/v1/traces"), withoutToken);
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(viewer.Http, "/v1/traces")) { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(viewer.Http, "/v1/traces"))
+        {
+            Content = new StringContent("{}", Encoding.UTF8, "application/json"),
+        };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
         using var taken = await client.SendAsync(request);
-        using var call = new HttpRequestMessage(HttpMethod.Post, new Uri(viewer.Grpc, "/opentelemetry.proto.collector.trace.v1.TraceService/Export"))
+        using var call = new HttpRequestMessage(
+            HttpMethod.Post, new Uri(viewer.Grpc, "/opentelemetry.proto.collector.trace.v1.TraceService/Export"))
         {
-            Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact, Content = new ByteArrayContent(new byte[5]),
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = new ByteArrayContent(new byte[5]),
         };
         call.Content.Headers.ContentType = new MediaTypeHeaderValue("application/grpc");
         using var grpc = await client.SendAsync(call);
@@ -145,10 +151,14 @@ public sealed class AccessTests
     [InlineData("/api/v1/status", "none", "document", HttpStatusCode.OK)]
     [InlineData("/api/v1/status", "cross-site", "document", HttpStatusCode.OK)]
     [InlineData("/traces", "cross-site", "document", HttpStatusCode.OK)]
-    public async Task Reading_FromAnotherOrigin_IsRefusedWhereNoLinkLedToIt(string path, string site, string destination, HttpStatusCode expected)
+    public async Task Reading_FromAnotherOrigin_IsRefusedWhereNoLinkLedToIt(
+        string path, string site, string destination, HttpStatusCode expected)
     {
         await using var viewer = await RunningTestViewer.StartAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Sec-Fetch-Site", site }, { "Sec-Fetch-Dest", destination } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, path)
+        {
+            Headers = { { "Sec-Fetch-Site", site }, { "Sec-Fetch-Dest", destination } },
+        };
 
         using var response = await viewer.Client.SendAsync(request);
 
@@ -212,7 +222,9 @@ public sealed class AccessTests
         using var client = new HttpClient();
         using var call = new HttpRequestMessage(HttpMethod.Post, new Uri(viewer.Grpc, path))
         {
-            Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact, Content = new ByteArrayContent(new byte[5]),
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = new ByteArrayContent(new byte[5]),
         };
         call.Content.Headers.ContentType = new MediaTypeHeaderValue("application/grpc");
         call.Headers.Host = host;

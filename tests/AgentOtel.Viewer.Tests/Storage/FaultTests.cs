@@ -15,13 +15,19 @@ public sealed class FaultTests
 
     private static readonly SpanRecord KitAgent = Some.Span(1, 2, 1, name: "invoke_agent", status: SpanStatus.Error, attributes:
     [
-        ("gen_ai.operation.name", "invoke_agent"), ("gen_ai.agent.name", "writer"), ("error.type", "429"), ("agentotel.error.fingerprint", "aaaa"),
+        ("gen_ai.operation.name", "invoke_agent"),
+        ("gen_ai.agent.name", "writer"),
+        ("error.type", "429"),
+        ("agentotel.error.fingerprint", "aaaa"),
         ("agentotel.error.category", "rate_limit"), ("agentotel.error.severity", "minor"),
     ]);
 
-    private static readonly LogRecord KitEvent = Some.Log("failed", trace: 1, span: 3, eventName: "agentotel.error", severity: 13, attributes:
+    private static readonly LogRecord KitEvent = Some.Log("failed", 1, 3, eventName: "agentotel.error", severity: 13, attributes:
     [
-        ("error.type", "429"), ("agentotel.error.fingerprint", "aaaa"), ("agentotel.error.category", "rate_limit"), ("agentotel.error.severity", "minor"),
+        ("error.type", "429"),
+        ("agentotel.error.fingerprint", "aaaa"),
+        ("agentotel.error.category", "rate_limit"),
+        ("agentotel.error.severity", "minor"),
         ("exception.type", "OpenAI.ClientResultException"), ("exception.stacktrace", "   at Shop.Ask()"),
     ]);
 
@@ -63,7 +69,10 @@ public sealed class FaultTests
         await temporary.WriteAsync(Failed(4, 1, "chat", "ValueError", "no city 'Oslo' in order 1"));
 
         Assert.Equal(
-            ["2|ValueError: no city 'Paris' in order 4711|validation|major", "1|ValueError: no city 'Oslo' in order 1|validation|major", "1|ValueError: no such order 4713|validation|major"],
+            [
+                "2|ValueError: no city 'Paris' in order 4711|validation|major", "1|ValueError: no city 'Oslo' in order 1|validation|major",
+                "1|ValueError: no such order 4713|validation|major",
+            ],
             temporary.Rows("SELECT count, title, category, severity FROM error_groups ORDER BY count DESC, title"));
     }
 
@@ -140,9 +149,13 @@ public sealed class FaultTests
     public async Task WriteAsync_ExceptionLoggedOutsideOfATrace_IsAFault()
     {
         await using var temporary = new TemporaryStore();
-        await temporary.WriteAsync(Some.Log("oh no", severity: 21, attributes: [("exception.type", "System.TimeoutException"), ("exception.message", "too late")]));
+        await temporary.WriteAsync(
+            Some.Log(
+                "oh no", severity: 21, attributes: [("exception.type", "System.TimeoutException"), ("exception.message", "too late")]));
 
-        Assert.Equal("System.TimeoutException|timeout|critical|System.TimeoutException: too late|1", temporary.Row("SELECT type, category, severity, title, count FROM error_groups"));
+        Assert.Equal(
+            "System.TimeoutException|timeout|critical|System.TimeoutException: too late|1",
+            temporary.Row("SELECT type, category, severity, title, count FROM error_groups"));
         Assert.Equal("|1|shop", temporary.Row("SELECT trace, log, service FROM faults"));
     }
 
@@ -163,10 +176,24 @@ public sealed class FaultTests
         await using var temporary = new TemporaryStore();
         await temporary.WriteAsync(KitModel);
         await temporary.ExecuteAsync($"UPDATE error_groups SET state='resolved', note='fixed in 1.2', state_changed={Some.At(1000)}");
-        await temporary.WriteAsync(Some.Span(2, 1, from: 0, to: 900, status: SpanStatus.Error, attributes: [("error.type", "429"), ("agentotel.error.fingerprint", "aaaa")]));
+        await temporary.WriteAsync(
+            Some.Span(
+                2,
+                1,
+                from: 0,
+                to: 900,
+                status: SpanStatus.Error,
+                attributes: [("error.type", "429"), ("agentotel.error.fingerprint", "aaaa")]));
         Assert.Equal("resolved|fixed in 1.2|0|2", temporary.Row("SELECT state, note, came_back, count FROM error_groups"));
 
-        await temporary.WriteAsync(Some.Span(3, 1, from: 0, to: 1100, status: SpanStatus.Error, attributes: [("error.type", "429"), ("agentotel.error.fingerprint", "aaaa")]));
+        await temporary.WriteAsync(
+            Some.Span(
+                3,
+                1,
+                from: 0,
+                to: 1100,
+                status: SpanStatus.Error,
+                attributes: [("error.type", "429"), ("agentotel.error.fingerprint", "aaaa")]));
 
         Assert.Equal("open|fixed in 1.2|1|3", temporary.Row("SELECT state, note, came_back, count FROM error_groups"));
     }
@@ -177,7 +204,8 @@ public sealed class FaultTests
         await using var temporary = new TemporaryStore();
         await temporary.WriteAsync(KitModel);
         await temporary.ExecuteAsync("UPDATE error_groups SET state='ignored', state_changed=1");
-        await temporary.WriteAsync(Some.Span(2, 1, status: SpanStatus.Error, attributes: [("error.type", "429"), ("agentotel.error.fingerprint", "aaaa")]));
+        await temporary.WriteAsync(
+            Some.Span(2, 1, status: SpanStatus.Error, attributes: [("error.type", "429"), ("agentotel.error.fingerprint", "aaaa")]));
 
         Assert.Equal("ignored|0|2", temporary.Row("SELECT state, came_back, count FROM error_groups"));
     }
@@ -205,7 +233,11 @@ public sealed class FaultTests
     [InlineData(new[] { 2, 0, 3, 1 })]
     public async Task WriteAsync_AnExceptionThatGoesUpThroughTheKitsSpans_IsOneFault(int[] order)
     {
-        object[] items = [Kit(1, 0, "invoke_agent", "aa", "429"), Kit(2, 1, "plan", "bb", "429"), Kit(3, 2, "chat", "cc", "429"), Kit(4, 1, "execute_tool", "dd", "timeout")];
+        object[] items =
+        [
+            Kit(1, 0, "invoke_agent", "aa", "429"), Kit(2, 1, "plan", "bb", "429"), Kit(3, 2, "chat", "cc", "429"),
+            Kit(4, 1, "execute_tool", "dd", "timeout"),
+        ];
         await using var temporary = new TemporaryStore();
         foreach (var i in order)
         {
@@ -216,6 +248,10 @@ public sealed class FaultTests
 
         static SpanRecord Kit(ulong id, ulong parent, string operation, string fingerprint, string type) => Some.Span(
             1, id, parent, status: SpanStatus.Error,
-            attributes: [("gen_ai.operation.name", operation), ("error.type", type), ("agentotel.error.category", "rate_limit"), ("agentotel.error.fingerprint", fingerprint)]);
+            attributes:
+            [
+                ("gen_ai.operation.name", operation), ("error.type", type), ("agentotel.error.category", "rate_limit"),
+                ("agentotel.error.fingerprint", fingerprint),
+            ]);
     }
 }

@@ -13,7 +13,8 @@ public sealed class LeadingSpanTests
     private static readonly SpanRecord Workflow = Some.Span(1, 2, 1, name: "invoke_workflow ads", to: 900, attributes:
         [("gen_ai.operation.name", "invoke_workflow"), ("gen_ai.workflow.name", "ads"), ("agentotel.status", "paused")]);
 
-    private static readonly SpanRecord Nested = Some.Span(1, 3, 2, to: 800, attributes: [("gen_ai.operation.name", "invoke_workflow"), ("gen_ai.workflow.name", "inner")]);
+    private static readonly SpanRecord Nested = Some.Span(
+        1, 3, 2, to: 800, attributes: [("gen_ai.operation.name", "invoke_workflow"), ("gen_ai.workflow.name", "inner")]);
 
     [Theory]
     [InlineData(new[] { 0, 1, 2 })]
@@ -36,7 +37,14 @@ public sealed class LeadingSpanTests
     public async Task WriteAsync_AgentWithoutWorkflow_Leads()
     {
         await using var temporary = new TemporaryStore();
-        await temporary.WriteAsync(Request, Some.Span(1, 2, 1, status: SpanStatus.Error, attributes: [("gen_ai.operation.name", "invoke_agent"), ("gen_ai.agent.name", "writer")]));
+        await temporary.WriteAsync(
+            Request,
+            Some.Span(
+                1,
+                2,
+                1,
+                status: SpanStatus.Error,
+                attributes: [("gen_ai.operation.name", "invoke_agent"), ("gen_ai.agent.name", "writer")]));
 
         Assert.Equal("writer|2|3|failed|100000000", temporary.Row(Trace));
     }
@@ -48,7 +56,8 @@ public sealed class LeadingSpanTests
     public async Task WriteAsync_ParentOfTheLeadNeverCame_IsRunningWhereItIsOfThisProcess(uint flags, string status)
     {
         await using var temporary = new TemporaryStore();
-        await temporary.WriteAsync(Some.Span(1, 2, 1, flags: flags, attributes: [("gen_ai.operation.name", "invoke_agent"), ("gen_ai.agent.name", "writer")]));
+        await temporary.WriteAsync(
+            Some.Span(1, 2, 1, flags: flags, attributes: [("gen_ai.operation.name", "invoke_agent"), ("gen_ai.agent.name", "writer")]));
 
         Assert.Equal($"writer|2|3|{status}|100000000", temporary.Row(Trace));
         Assert.Equal("0", temporary.Row("SELECT has_root FROM traces"));

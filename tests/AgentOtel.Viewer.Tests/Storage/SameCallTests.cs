@@ -106,7 +106,13 @@ public sealed class SameCallTests
         SpanRecord[] spans =
         [
             Some.Span(1, 1, attributes: [("gen_ai.operation.name", "execute_tool"), ("gen_ai.tool.name", "search")]),
-            Some.Span(1, 2, 1, name: "tools/call search", kind: SpanKind.Client, attributes: [("mcp.method.name", "tools/call"), ("gen_ai.tool.name", "search")]),
+            Some.Span(
+                1,
+                2,
+                1,
+                name: "tools/call search",
+                kind: SpanKind.Client,
+                attributes: [("mcp.method.name", "tools/call"), ("gen_ai.tool.name", "search")]),
         ];
 
         await using var temporary = await WrittenAsync(spans, order);
@@ -127,7 +133,8 @@ public sealed class SameCallTests
         await temporary.WriteAsync(span);
 
         Assert.Equal("1|0|100|20|0.5", temporary.Row(Counted));
-        Assert.Equal("1|1|1", temporary.Row("SELECT (SELECT count(*) FROM span_rows), (SELECT spans FROM traces), (SELECT calls FROM sums)"));
+        Assert.Equal(
+            "1|1|1", temporary.Row("SELECT (SELECT count(*) FROM span_rows), (SELECT spans FROM traces), (SELECT calls FROM sums)"));
         Assert.Equal(1, temporary.Store.Figures.Held.Spans);
     }
 
@@ -137,21 +144,34 @@ public sealed class SameCallTests
     public async Task WriteAsync_SpanThatHadNotEnded_IsReplacedByItsEndedForm(bool reopens)
     {
         await using var temporary = new TemporaryStore();
-        await temporary.WriteAsync(Some.Span(1, 1, name: "begun", to: -1, attributes: [("gen_ai.operation.name", "chat"), ("gen_ai.request.model", "old")]));
+        await temporary.WriteAsync(
+            Some.Span(1, 1, name: "begun", to: -1, attributes: [("gen_ai.operation.name", "chat"), ("gen_ai.request.model", "old")]));
         Assert.Equal("running|1", temporary.Row("SELECT status, open_spans FROM traces"));
         if (reopens)
         {
             await temporary.ReopenAsync();
         }
 
-        await temporary.WriteAsync(Some.Span(1, 1, name: "ended", to: 250, attributes: [("gen_ai.operation.name", "chat"), ("gen_ai.request.model", "new"), ("gen_ai.usage.input_tokens", 5)]));
+        await temporary.WriteAsync(
+            Some.Span(
+                1,
+                1,
+                name: "ended",
+                to: 250,
+                attributes: [("gen_ai.operation.name", "chat"), ("gen_ai.request.model", "new"), ("gen_ai.usage.input_tokens", 5)]));
         await temporary.WriteAsync(Some.Span(1, 1, name: "begun", to: -1));
 
-        Assert.Equal("ended|1|completed|0|250000000|1|5", temporary.Row("SELECT name, spans, status, open_spans, duration, model_calls, input_tokens FROM traces"));
+        Assert.Equal(
+            "ended|1|completed|0|250000000|1|5",
+            temporary.Row("SELECT name, spans, status, open_spans, duration, model_calls, input_tokens FROM traces"));
         Assert.Equal("ended", temporary.Row("SELECT name FROM span_rows"));
         Assert.Equal("new", temporary.Row("SELECT value FROM trace_facets WHERE facet = 'model'"));
         Assert.Equal("new|1|250000000", temporary.Row("SELECT name, calls, duration FROM sums"));
-        Assert.Equal("0|1", temporary.Row("SELECT (SELECT count(*) FROM span_text WHERE span_text MATCH 'begun'), (SELECT count(*) FROM span_text WHERE span_text MATCH 'ended')"));
+        Assert.Equal(
+            "0|1",
+            temporary.Row(
+                "SELECT (SELECT count(*) FROM span_text WHERE span_text MATCH 'begun'), (SELECT count(*) FROM span_text WHERE span_text "
+                    + "MATCH 'ended')"));
         Assert.Equal(1, temporary.Store.Figures.Held.Spans);
     }
 
@@ -170,7 +190,10 @@ public sealed class SameCallTests
     {
         List<(string, object)> attributes =
         [
-            ("gen_ai.operation.name", "chat"), ("gen_ai.request.model", "gpt-4o"), ("gen_ai.usage.input_tokens", tokens), ("gen_ai.usage.output_tokens", 20),
+            ("gen_ai.operation.name", "chat"),
+            ("gen_ai.request.model", "gpt-4o"),
+            ("gen_ai.usage.input_tokens", tokens),
+            ("gen_ai.usage.output_tokens", 20),
         ];
         if (response is not null)
         {
@@ -185,6 +208,7 @@ public sealed class SameCallTests
         return Some.Span(1, id, parent, name: "chat gpt-4o", from: from, attributes: [.. attributes]);
     }
 
-    private static SpanRecord Embeddings(ulong id, ulong parent, int tokens, double from) => Some.Span(1, id, parent, from: from, attributes:
+    private static SpanRecord Embeddings(
+        ulong id, ulong parent, int tokens, double from) => Some.Span(1, id, parent, from: from, attributes:
         [("gen_ai.operation.name", "embeddings"), ("gen_ai.request.model", "ada"), ("gen_ai.usage.input_tokens", tokens)]);
 }

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using AgentOtel.Tests;
 using AgentOtel.Viewer.Hosting;
 using AgentOtel.Viewer.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -31,7 +32,9 @@ internal sealed class RunningTestViewer : IAsyncDisposable
     {
         var options = new ViewerOptions { Port = 0, GrpcPort = 0, HttpPort = 0, MaxRequestsPerSecond = 100_000 };
         configure?.Invoke(options);
-        return new(await ViewerServer.StartAsync(options, ViewerPorts.Of(options), NullLoggerFactory.Instance, time ?? TimeProvider.System, CancellationToken.None));
+        return new(
+            await ViewerServer.StartAsync(
+                options, ViewerPorts.Of(options), NullLoggerFactory.Instance, time ?? TimeProvider.System, CancellationToken.None));
     }
 
     public Task<JsonElement> GetAsync(string path) => Client.GetFromJsonAsync<JsonElement>($"/api/v1/{path}");

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using AgentOtel.Stack.Tests;
+using AgentOtel.Tests;
 
 namespace AgentOtel.Viewer.Tests;
 
@@ -17,7 +18,8 @@ internal sealed partial class SampleViewer : IAsyncDisposable
 
     public Task<JsonElement> GetAsync(string path) => _client.GetFromJsonAsync<JsonElement>($"/api/v1/{path}");
 
-    public Task<JsonElement> WaitForAsync(string path, Func<JsonElement, bool> isReached) => Polling.UntilAsync(() => GetAsync(path), isReached, $"GET {path}");
+    public Task<JsonElement> WaitForAsync(string path, Func<JsonElement, bool> isReached) =>
+        Polling.UntilAsync(() => GetAsync(path), isReached, $"GET {path}");
 
     public ValueTask DisposeAsync()
     {

@@ -50,7 +50,10 @@ internal sealed class TemporaryStore : IAsyncDisposable
         var all = new List<string>();
         while (rows.Read())
         {
-            all.Add(string.Join('|', Enumerable.Range(0, rows.FieldCount).Select(i => Convert.ToString(rows.GetValue(i), CultureInfo.InvariantCulture))));
+            all.Add(
+                string.Join(
+                    '|',
+                    Enumerable.Range(0, rows.FieldCount).Select(i => Convert.ToString(rows.GetValue(i), CultureInfo.InvariantCulture))));
         }
 
         return all;
@@ -69,5 +72,6 @@ internal sealed class TemporaryStore : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private TelemetryStore Open() => TelemetryStore.Open(new StoreSettings(Path, long.MaxValue, _maxQueuedBytes), new SpanReader(_pricer), _clock, NullLogger.Instance);
+    private TelemetryStore Open() =>
+        TelemetryStore.Open(new StoreSettings(Path, long.MaxValue, _maxQueuedBytes), new SpanReader(_pricer), _clock, NullLogger.Instance);
 }

@@ -18,7 +18,9 @@ public sealed class CollectorSenderTests
         var isBusy = 1;
         server.Outcome = () => Interlocked.Exchange(ref isBusy, 0) == 1 ? WriteOutcome.TryAgain("The queue is full.") : WriteOutcome.Taken;
         var port = ChildProcess.FreePort();
-        var target = exporter == "otlp_grpc" ? $"endpoint: {server.Grpc.Authority}\n    tls: {{insecure: true}}" : $"endpoint: {server.Http.AbsoluteUri}";
+        var target = exporter == "otlp_grpc"
+            ? $"endpoint: {server.Grpc.Authority}\n    tls: {{insecure: true}}"
+            : $"endpoint: {server.Http.AbsoluteUri}";
         var pipelines = string.Concat(Signals.Select(signal => $"\n    {signal}: {{receivers: [otlp], exporters: [{exporter}]}}"));
         var configuration = $"""
             receivers:
@@ -37,14 +39,18 @@ public sealed class CollectorSenderTests
                   level: none
               pipelines:{pipelines}
             """;
-        await using var collector = ChildProcess.Start(ServerCache.Collector, ["--config", "env:CONFIGURATION"], new Dictionary<string, string> { ["CONFIGURATION"] = configuration });
+        await using var collector = ChildProcess.Start(
+            ServerCache.Collector, ["--config", "env:CONFIGURATION"], new Dictionary<string, string> { ["CONFIGURATION"] = configuration });
         await collector.WaitForLineAsync(line => line.Contains("Everything is ready", StringComparison.Ordinal), "ready Collector");
 
         await SendAsync("traces", Requests.Of(Requests.Span("through").Add(9, Requests.Pair("k", Requests.Text("v")))));
         await SendAsync("logs", Requests.Of(new Message().AddVarint(2, 9).Add(5, Requests.Text("hello"))));
-        await SendAsync("metrics", Requests.Of(new Message().Add(1, "queue").Add(5, new Message().Add(1, new Message().AddFixed64(3, 1).AddDouble(4, 1.5)))));
+        await SendAsync(
+            "metrics",
+            Requests.Of(new Message().Add(1, "queue").Add(5, new Message().Add(1, new Message().AddFixed64(3, 1).AddDouble(4, 1.5)))));
 
-        await server.WaitForAsync(received => received.Spans.Any() && received.Logs.Any() && received.Metrics.Any(), "telemetry of the Collector");
+        await server.WaitForAsync(
+            received => received.Spans.Any() && received.Logs.Any() && received.Metrics.Any(), "telemetry of the Collector");
         var span = Assert.Single(server.Spans);
         Assert.Equal(("through", "v", "basket", "shop"), (span.Name, span.Attributes["k"].Text, span.Resource.Service, span.Scope.Name));
         Assert.Equal((9, "hello"), (Assert.Single(server.Logs).Severity, Assert.Single(server.Logs).Body.Text));

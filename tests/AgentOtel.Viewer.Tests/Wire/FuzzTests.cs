@@ -162,7 +162,8 @@ public sealed class FuzzTests
 
         var logs = new Message().Add(1, new Message().Add(2, scope)).ToArray();
         var events = Requests.Of(span);
-        var json = Encoding.UTF8.GetBytes($$"""{"resourceLogs":[{"scopeLogs":[{"logRecords":[{{string.Join(',', Enumerable.Repeat("{}", 260_000))}}]}]}]}""");
+        var json = Encoding.UTF8.GetBytes(
+            $$"""{"resourceLogs":[{"scopeLogs":[{"logRecords":[{{string.Join(',', Enumerable.Repeat("{}", 260_000))}}]}]}]}""");
 
         Assert.InRange(Allocated(() => Assert.False(Reads(() => ProtobufDecoder.Logs(logs)))), 0, 80 << 20);
         Assert.InRange(Allocated(() => Assert.False(Reads(() => ProtobufDecoder.Traces(events)))), 0, 80 << 20);
@@ -193,7 +194,8 @@ public sealed class FuzzTests
     {
         var allocated = Allocated(() => Reads(() => Decode(kind, request)));
 
-        Assert.True(allocated < 64 * 1024 + (request.Length * 64L), $"{allocated} bytes for {request.Length}: {Convert.ToHexString(request)}");
+        Assert.True(
+            allocated < 64 * 1024 + (request.Length * 64L), $"{allocated} bytes for {request.Length}: {Convert.ToHexString(request)}");
     }
 
     /// <summary>Whether it gives a batch. Any error but the one that says no is the test's own failure.</summary>

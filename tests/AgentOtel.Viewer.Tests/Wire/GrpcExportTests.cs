@@ -55,7 +55,9 @@ public sealed class GrpcExportTests
         var answer = await CallAsync(server, Frame(OneSpan));
 
         Assert.Equal(("14", "The queue is full."), (answer.Status, answer.Message));
-        var retryInfo = new Message().Add(1, "type.googleapis.com/google.rpc.RetryInfo").Add(2, new Message().Add(1, new Message().AddVarint(1, 1)));
+        var retryInfo = new Message()
+            .Add(1, "type.googleapis.com/google.rpc.RetryInfo")
+            .Add(2, new Message().Add(1, new Message().AddVarint(1, 1)));
         var status = new Message().AddVarint(1, 14).Add(2, "The queue is full.").Add(3, retryInfo).ToArray();
         Assert.Equal(Convert.ToBase64String(status).TrimEnd('='), answer.Details);
     }
@@ -114,7 +116,8 @@ public sealed class GrpcExportTests
     private static async Task<Answer> CallAsync(ReceivingServer server, byte[] body, string encoding = "")
     {
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server.Grpc, "/opentelemetry.proto.collector.trace.v1.TraceService/Export"))
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, new Uri(server.Grpc, "/opentelemetry.proto.collector.trace.v1.TraceService/Export"))
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
@@ -130,7 +133,8 @@ public sealed class GrpcExportTests
         using var response = await http.SendAsync(request);
         var content = await response.Content.ReadAsByteArrayAsync();
         var status = response.Headers.Contains("grpc-status") ? response.Headers : response.TrailingHeaders;
-        return new Answer(response.StatusCode, One("grpc-status"), Uri.UnescapeDataString(One("grpc-message")), One("grpc-status-details-bin"), content);
+        return new Answer(
+            response.StatusCode, One("grpc-status"), Uri.UnescapeDataString(One("grpc-message")), One("grpc-status-details-bin"), content);
 
         string One(string name) => status.TryGetValues(name, out var values) ? values.Single() : "";
     }

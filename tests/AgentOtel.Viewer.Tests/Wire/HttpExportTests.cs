@@ -8,7 +8,9 @@ namespace AgentOtel.Viewer.Tests.Wire;
 
 public sealed class HttpExportTests
 {
-    private const string OneSpan = """{"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"0af7651916cd43dd8448eb211c80319c","spanId":"b7ad6b7169203331","name":"by hand"}]}]}]}""";
+    private const string OneSpan =
+        """{"resourceSpans":[{"scopeSpans":[{"spans":["""
+            + """{"traceId":"0af7651916cd43dd8448eb211c80319c","spanId":"b7ad6b7169203331","name":"by hand"}]}]}]}""";
 
     [Fact]
     public async Task Traces_Protobuf_AreTakenAndAnsweredInProtobuf()
@@ -17,7 +19,9 @@ public sealed class HttpExportTests
 
         using var answer = await PostAsync(server, "/v1/traces", Requests.Of(Requests.Span("one")));
 
-        Assert.Equal((HttpStatusCode.OK, "application/x-protobuf", 0L), (answer.StatusCode, answer.Content.Headers.ContentType?.ToString(), answer.Content.Headers.ContentLength));
+        Assert.Equal(
+            (HttpStatusCode.OK, "application/x-protobuf", 0L),
+            (answer.StatusCode, answer.Content.Headers.ContentType?.ToString(), answer.Content.Headers.ContentLength));
         Assert.Equal("one", Assert.Single(server.Spans).Name);
     }
 
@@ -28,7 +32,9 @@ public sealed class HttpExportTests
 
         using var answer = await PostAsync(server, "/v1/traces", Encoding.UTF8.GetBytes(OneSpan), "application/json; charset=utf-8");
 
-        Assert.Equal((HttpStatusCode.OK, "application/json", "{}"), (answer.StatusCode, answer.Content.Headers.ContentType?.ToString(), await answer.Content.ReadAsStringAsync()));
+        Assert.Equal(
+            (HttpStatusCode.OK, "application/json", "{}"),
+            (answer.StatusCode, answer.Content.Headers.ContentType?.ToString(), await answer.Content.ReadAsStringAsync()));
         Assert.Equal("by hand", Assert.Single(server.Spans).Name);
     }
 
@@ -67,7 +73,8 @@ public sealed class HttpExportTests
         using var inProtobuf = await PostAsync(server, $"/v1/{signal}", protobuf);
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (inJson.StatusCode, inProtobuf.StatusCode));
-        Assert.Equal($$$"""{"partialSuccess":{"{{{name}}}":"1","errorMessage":"{{{reason}}}"}}""", await inJson.Content.ReadAsStringAsync());
+        Assert.Equal(
+            $$$"""{"partialSuccess":{"{{{name}}}":"1","errorMessage":"{{{reason}}}"}}""", await inJson.Content.ReadAsStringAsync());
         var expected = new Message().Add(1, new Message().AddVarint(1, 1).Add(2, reason)).ToArray();
         Assert.Equal(expected, await inProtobuf.Content.ReadAsByteArrayAsync());
     }
@@ -93,8 +100,10 @@ public sealed class HttpExportTests
     [InlineData("POST", "/v1/traces", "text/plain", "", HttpStatusCode.UnsupportedMediaType)]
     [InlineData("POST", "/v1/traces", "application/json", "br", HttpStatusCode.UnsupportedMediaType)]
     [InlineData("POST", "/v1/traces", "application/json", "gzip", HttpStatusCode.BadRequest)]
-    [InlineData("POST", "/opentelemetry.proto.collector.trace.v1.TraceService/Export", "application/grpc", "", HttpStatusCode.UnsupportedMediaType)]
-    public async Task Export_NotAsTheProtocolHasIt_GetsTheStatusThatSaysSo(string method, string path, string type, string encoding, HttpStatusCode expected)
+    [InlineData(
+        "POST", "/opentelemetry.proto.collector.trace.v1.TraceService/Export", "application/grpc", "", HttpStatusCode.UnsupportedMediaType)]
+    public async Task Export_NotAsTheProtocolHasIt_GetsTheStatusThatSaysSo(
+        string method, string path, string type, string encoding, HttpStatusCode expected)
     {
         await using var server = await ReceivingServer.StartAsync();
 
@@ -165,7 +174,8 @@ public sealed class HttpExportTests
         bool isChunked = false)
     {
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(server.Http, path)) { Content = new ByteArrayContent(body) };
+        using var request = new HttpRequestMessage(
+            new HttpMethod(method), new Uri(server.Http, path)) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
         request.Headers.TransferEncodingChunked = isChunked ? true : null;
         if (encoding.Length > 0)

@@ -22,7 +22,9 @@ public sealed class MetricDecoderTests
 
         Assert.Equal(("queue", "how long", "{item}", MetricType.Gauge), (read.Name, read.Description, read.Unit, read.Type));
         Assert.Equal([(1.5, false, 1u), (-7.0, true, 0u)], read.Points.Select(point => (point.Value, point.IsWhole, point.Flags)));
-        Assert.All(read.Points, point => Assert.Equal(((long)Start, (long)Time, "gpt-4o"), (point.StartTime, point.Time, point.Attributes["model"].Text)));
+        Assert.All(
+            read.Points,
+            point => Assert.Equal(((long)Start, (long)Time, "gpt-4o"), (point.StartTime, point.Time, point.Attributes["model"].Text)));
     }
 
     [Theory]
@@ -31,14 +33,20 @@ public sealed class MetricDecoderTests
     public void Sum_WithAnExemplar_IsReadWhole(bool throughJson)
     {
         var exemplar = new Message()
-            .AddFixed64(2, Time).AddDouble(3, 0.5).Add(4, Requests.SpanId).Add(5, Requests.TraceId).Add(7, Requests.Pair("user", Requests.Text("u")));
+            .AddFixed64(2, Time)
+            .AddDouble(3, 0.5)
+            .Add(4, Requests.SpanId)
+            .Add(5, Requests.TraceId)
+            .Add(7, Requests.Pair("user", Requests.Text("u")));
         var metric = Metric("cost", 7, new Message().Add(1, Point().AddDouble(4, 0.75).Add(5, exemplar)).AddVarint(2, 2).AddVarint(3, 1));
 
         var read = Read(metric, throughJson);
 
         Assert.Equal((MetricType.Sum, Temporality.Cumulative, true), (read.Type, read.Temporality, read.IsMonotonic));
         var kept = Assert.Single(Assert.Single(read.Points).Exemplars);
-        Assert.Equal(((long)Time, 0.5, "0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331"), (kept.Time, kept.Value, Ids.Hex(kept.TraceId), Ids.Hex(kept.SpanId)));
+        Assert.Equal(
+            ((long)Time, 0.5, "0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331"),
+            (kept.Time, kept.Value, Ids.Hex(kept.TraceId), Ids.Hex(kept.SpanId)));
         Assert.Equal("u", kept.Attributes["user"].Text);
     }
 
@@ -47,7 +55,13 @@ public sealed class MetricDecoderTests
     [InlineData(true)]
     public void Histogram_Packed_IsReadWhole(bool throughJson)
     {
-        var point = Point(attributes: 9).AddFixed64(4, 6).AddDouble(5, 12.5).AddPackedFixed64(6, 1, 2, 3).AddPackedDoubles(7, 0.5, 2).AddDouble(11, 0.1).AddDouble(12, 9);
+        var point = Point(attributes: 9)
+            .AddFixed64(4, 6)
+            .AddDouble(5, 12.5)
+            .AddPackedFixed64(6, 1, 2, 3)
+            .AddPackedDoubles(7, 0.5, 2)
+            .AddDouble(11, 0.1)
+            .AddDouble(12, 9);
 
         var read = Read(Metric("duration", 9, new Message().Add(1, point).AddVarint(2, 1)), throughJson);
 
@@ -75,7 +89,11 @@ public sealed class MetricDecoderTests
     public void ExponentialHistogram_BothSidesOfZero_IsReadWhole(bool throughJson)
     {
         var point = new Message()
-            .Add(1, Requests.Pair("model", Requests.Text("gpt-4o"))).AddFixed64(2, Start).AddFixed64(3, Time).AddFixed64(4, 10).AddDouble(5, 4.5)
+            .Add(1, Requests.Pair("model", Requests.Text("gpt-4o")))
+            .AddFixed64(2, Start)
+            .AddFixed64(3, Time)
+            .AddFixed64(4, 10)
+            .AddDouble(5, 4.5)
             .AddZigZag(6, -3).AddFixed64(7, 2)
             .Add(8, new Message().AddZigZag(1, -2).AddPackedVarints(2, 1, 0, 300))
             .Add(9, new Message().AddZigZag(1, 4).AddVarint(2, 5).AddVarint(2, 6))
@@ -85,7 +103,11 @@ public sealed class MetricDecoderTests
 
         var distribution = Assert.Single(read.Points).Distribution!;
         Assert.Equal((10ul, 4.5, -1.0, 8.0), (distribution.Count, distribution.Sum, distribution.Min, distribution.Max));
-        Assert.Equal((-3, 2ul, 0.001, -2, 4), (distribution.Scale, distribution.ZeroCount, distribution.ZeroThreshold, distribution.PositiveOffset, distribution.NegativeOffset));
+        Assert.Equal(
+            (-3, 2ul, 0.001, -2, 4),
+            (
+                distribution.Scale, distribution.ZeroCount, distribution.ZeroThreshold, distribution.PositiveOffset,
+                distribution.NegativeOffset));
         Assert.Equal([1ul, 0, 300], distribution.PositiveCounts);
         Assert.Equal([5ul, 6], distribution.NegativeCounts);
     }
@@ -119,7 +141,8 @@ public sealed class MetricDecoderTests
         Assert.Equal((3, "A metric has no name."), (batch.Rejected, batch.RejectionReason));
     }
 
-    private static Message Metric(string name, int kind, Message data) => new Message().Add(1, name).Add(2, "how long").Add(3, "{item}").Add(kind, data);
+    private static Message Metric(string name, int kind, Message data) =>
+        new Message().Add(1, name).Add(2, "how long").Add(3, "{item}").Add(kind, data);
 
     private static Message Point(int attributes = 7) =>
         new Message().AddFixed64(2, Start).AddFixed64(3, Time).Add(attributes, Requests.Pair("model", Requests.Text("gpt-4o")));

@@ -21,9 +21,23 @@ public sealed class ProtobufDecoderTests
             .Add(9, Requests.Pair("bytes", new Message().Add(7, new byte[] { 1, 2 })))
             .Add(9, Requests.Pair("empty", new Message()))
             .AddVarint(10, 1)
-            .Add(11, new Message().AddFixed64(1, 1_700_000_000_500_000_000).Add(2, "exception").Add(3, Requests.Pair("exception.type", Requests.Text("Boom"))).AddVarint(4, 4))
+            .Add(
+                11,
+                new Message()
+                    .AddFixed64(1, 1_700_000_000_500_000_000)
+                    .Add(2, "exception")
+                    .Add(3, Requests.Pair("exception.type", Requests.Text("Boom")))
+                    .AddVarint(4, 4))
             .AddVarint(12, 2)
-            .Add(13, new Message().Add(1, Requests.TraceId).Add(2, parent).Add(3, "x=y").Add(4, Requests.Pair("why", Requests.Text("retry"))).AddVarint(5, 5).AddFixed32(6, 0x100))
+            .Add(
+                13,
+                new Message()
+                    .Add(1, Requests.TraceId)
+                    .Add(2, parent)
+                    .Add(3, "x=y")
+                    .Add(4, Requests.Pair("why", Requests.Text("retry")))
+                    .AddVarint(5, 5)
+                    .AddFixed32(6, 0x100))
             .AddVarint(14, 3)
             .Add(15, new Message().Add(2, "went wrong").AddVarint(3, 2))
             .AddFixed32(16, 0x101)
@@ -51,7 +65,8 @@ public sealed class ProtobufDecoderTests
         Assert.Equal(("exception", 1_700_000_000_500_000_000, 4u), (happened.Name, happened.Time, happened.DroppedAttributes));
         Assert.Equal("Boom", happened.Attributes["exception.type"].Text);
         var link = Assert.Single(read.Links);
-        Assert.Equal((read.TraceId, 9ul, "x=y", 0x100u, 5u), (link.TraceId, link.SpanId, link.TraceState, link.Flags, link.DroppedAttributes));
+        Assert.Equal(
+            (read.TraceId, 9ul, "x=y", 0x100u, 5u), (link.TraceId, link.SpanId, link.TraceState, link.Flags, link.DroppedAttributes));
         Assert.Equal("retry", link.Attributes["why"].Text);
         Assert.Equal(("basket", "https://schema/resource"), (read.Resource.Service, read.Resource.SchemaUrl));
         Assert.Equal(("shop", "1.2", "https://schema/scope"), (read.Scope.Name, read.Scope.Version, read.Scope.SchemaUrl));
@@ -61,7 +76,9 @@ public sealed class ProtobufDecoderTests
     public void Traces_ResourceAndScopeBehindTheSpans_AreTheSpans()
     {
         var scope = new Message().Add(2, Requests.Span("late")).Add(1, new Message().Add(1, "library"));
-        var resource = new Message().Add(2, scope).Add(1, new Message().Add(1, Requests.Pair("service.name", Requests.Text("late service"))));
+        var resource = new Message()
+            .Add(2, scope)
+            .Add(1, new Message().Add(1, Requests.Pair("service.name", Requests.Text("late service"))));
 
         var span = Assert.Single(ProtobufDecoder.Traces(new Message().Add(1, resource).ToArray()).Spans);
 

@@ -13,8 +13,16 @@ public sealed class ReceivingIntoStoreTests
         await using var store = new TemporaryStore();
         await using (var server = await ReceivingServer.StartAsync(store: store.Store.WriteAsync))
         {
-            Assert.Equal(HttpStatusCode.OK, await PostAsync(server, "/v1/traces", Requests.Of(Requests.Span("one"), Requests.Span("two", spanId: [0, 0, 0, 0, 0, 0, 0, 2]))));
-            Assert.Equal(HttpStatusCode.OK, await PostAsync(server, "/v1/logs", Requests.Of(new Message().AddFixed64(1, 1_700_000_000_000_000_000).Add(5, Requests.Text("hello")))));
+            Assert.Equal(
+                HttpStatusCode.OK,
+                await PostAsync(
+                    server, "/v1/traces", Requests.Of(Requests.Span("one"), Requests.Span("two", spanId: [0, 0, 0, 0, 0, 0, 0, 2]))));
+            Assert.Equal(
+                HttpStatusCode.OK,
+                await PostAsync(
+                    server,
+                    "/v1/logs",
+                    Requests.Of(new Message().AddFixed64(1, 1_700_000_000_000_000_000).Add(5, Requests.Text("hello")))));
         }
 
         await store.ReopenAsync();

@@ -66,7 +66,8 @@ internal sealed class ReceivingServer : IAsyncDisposable
 
     public IEnumerable<MetricRecord> Metrics => Batches.SelectMany(batch => batch.Metrics);
 
-    public static async Task<ReceivingServer> StartAsync(ViewerOptions? options = null, SaveFile? saveFile = null, BatchWriter? store = null)
+    public static async Task<ReceivingServer> StartAsync(
+        ViewerOptions? options = null, SaveFile? saveFile = null, BatchWriter? store = null)
     {
         var server = new ReceivingServer(options ?? new ViewerOptions(), saveFile, store);
         await server._app.StartAsync();

@@ -3,7 +3,10 @@ namespace AgentOtel.Viewer.Tests.Wire;
 /// <summary>OTLP requests by the protocol's field numbers, made for the tests.</summary>
 internal static class Requests
 {
-    public static readonly byte[] TraceId = [0x0a, 0xf7, 0x65, 0x19, 0x16, 0xcd, 0x43, 0xdd, 0x84, 0x48, 0xeb, 0x21, 0x1c, 0x80, 0x31, 0x9c];
+    public static readonly byte[] TraceId =
+    [
+        0x0a, 0xf7, 0x65, 0x19, 0x16, 0xcd, 0x43, 0xdd, 0x84, 0x48, 0xeb, 0x21, 0x1c, 0x80, 0x31, 0x9c,
+    ];
 
     public static readonly byte[] SpanId = [0xb7, 0xad, 0x6b, 0x71, 0x69, 0x20, 0x33, 0x31];
 
@@ -17,7 +20,12 @@ internal static class Requests
         }
 
         return new Message()
-            .Add(1, new Message().Add(1, new Message().Add(1, Pair("service.name", Text("basket")))).Add(2, scope.Add(3, "https://schema/scope")).Add(3, "https://schema/resource"))
+            .Add(
+                1,
+                new Message()
+                    .Add(1, new Message().Add(1, Pair("service.name", Text("basket"))))
+                    .Add(2, scope.Add(3, "https://schema/scope"))
+                    .Add(3, "https://schema/resource"))
             .ToArray();
     }
 

@@ -17,7 +17,8 @@ public sealed class SaveFileTests : IDisposable
         {
             file.Offer(ProtobufDecoder.Traces(Requests.Of(Requests.Span("one"), Requests.Span("two"))), 100);
             file.Offer(ProtobufDecoder.Logs(Requests.Of(new Message().Add(3, "Info"))), 100);
-            file.Offer(ProtobufDecoder.Metrics(Requests.Of(new Message().Add(1, "queue").Add(5, new Message().Add(1, new Message())))), 100);
+            file.Offer(
+                ProtobufDecoder.Metrics(Requests.Of(new Message().Add(1, "queue").Add(5, new Message().Add(1, new Message())))), 100);
         }
 
         var lines = await File.ReadAllLinesAsync(_folder.File("saved.jsonl"));

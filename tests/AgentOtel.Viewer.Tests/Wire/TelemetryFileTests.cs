@@ -9,14 +9,23 @@ namespace AgentOtel.Viewer.Tests.Wire;
 
 public sealed class TelemetryFileTests
 {
-    /// <summary>As the Collector's file exporter writes it, made by hand: fields at their defaults are there or not, by its version.</summary>
-    private const string OfACollector =
+    /// <summary>
+    /// As the Collector's file exporter writes it, made by hand: fields at their defaults are there or not, by its version.
+    /// </summary>
+    private static readonly string OfACollector =
         """
-        {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"checkout"}}]},"scopeSpans":[{"scope":{"name":"shop","version":"1"},"spans":[{"traceId":"0af7651916cd43dd8448eb211c80319c","spanId":"b7ad6b7169203331","parentSpanId":"","flags":256,"name":"pay","kind":2,"startTimeUnixNano":"1700000000000000000","endTimeUnixNano":"1700000001000000000","attributes":[{"key":"n","value":{"intValue":"3"}}],"status":{}}]}],"schemaUrl":"https://opentelemetry.io/schemas/1.30.0"}]}
-        {"resourceLogs":[{"resource":{},"scopeLogs":[{"scope":{},"logRecords":[{"timeUnixNano":"1700000000000000000","severityNumber":9,"severityText":"Info","body":{"stringValue":"paid"},"traceId":"","spanId":""}]}]}]}
-        {"resourceMetrics":[{"resource":{},"scopeMetrics":[{"scope":{},"metrics":[{"name":"payments","sum":{"dataPoints":[{"timeUnixNano":"1","asInt":"4"},{"timeUnixNano":"2","asInt":"5"}],"aggregationTemporality":2,"isMonotonic":true}}]}]}]}
+        {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"checkout"}}]},
+         "scopeSpans":[{"scope":{"name":"shop","version":"1"},"spans":[{"traceId":"0af7651916cd43dd8448eb211c80319c",
+         "spanId":"b7ad6b7169203331","parentSpanId":"","flags":256,"name":"pay","kind":2,"startTimeUnixNano":"1700000000000000000",
+         "endTimeUnixNano":"1700000001000000000","attributes":[{"key":"n","value":{"intValue":"3"}}],"status":{}}]}],
+         "schemaUrl":"https://opentelemetry.io/schemas/1.30.0"}]}
+        {"resourceLogs":[{"resource":{},"scopeLogs":[{"scope":{},"logRecords":[{"timeUnixNano":"1700000000000000000","severityNumber":9,
+         "severityText":"Info","body":{"stringValue":"paid"},"traceId":"","spanId":""}]}]}]}
+        {"resourceMetrics":[{"resource":{},"scopeMetrics":[{"scope":{},"metrics":[{"name":"payments",
+         "sum":{"dataPoints":[{"timeUnixNano":"1","asInt":"4"},{"timeUnixNano":"2","asInt":"5"}],"aggregationTemporality":2,
+         "isMonotonic":true}}]}]}]}
 
-        """;
+        """.Replace("\n ", "", StringComparison.Ordinal);
 
     private readonly List<TelemetryBatch> _kept = [];
 
@@ -35,7 +44,9 @@ public sealed class TelemetryFileTests
     [Fact]
     public async Task Read_BadLines_AreCountedAndTheRestIsKept()
     {
-        var counts = await ReadAsync("not JSON\r\n\r\n{\"profiles\":[]}\r\n" + OfACollector.ReplaceLineEndings("\r\n") + "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{}]}]}]}\n{\"resourceSpans\":[{\"cut o");
+        var counts = await ReadAsync(
+            "not JSON\r\n\r\n{\"profiles\":[]}\r\n" + OfACollector.ReplaceLineEndings("\r\n")
+                + "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{}]}]}]}\n{\"resourceSpans\":[{\"cut o");
 
         Assert.Equal((1, 1, 2, 1, 3), (counts.Spans, counts.Logs, counts.Points, counts.RejectedItems, counts.RejectedLines));
         Assert.StartsWith("Line 1: Not JSON: ", counts.FirstRejection, StringComparison.Ordinal);
@@ -74,7 +85,8 @@ public sealed class TelemetryFileTests
     public async Task Read_WhatWasSaved_IsWhatCame()
     {
         using var folder = new TemporaryFolder();
-        var came = ProtobufDecoder.Traces(Requests.Of(Enumerable.Range(0, 200).Select(i => Requests.Span($"span {i} äöü \"quoted\"\n")).ToArray()));
+        var came = ProtobufDecoder.Traces(
+            Requests.Of(Enumerable.Range(0, 200).Select(i => Requests.Span($"span {i} äöü \"quoted\"\n")).ToArray()));
         await using (var file = new SaveFile(folder.File("saved.jsonl"), 1 << 20, 1 << 20, NullLogger.Instance))
         {
             for (var i = 0; i < 5; i++)

@@ -86,7 +86,7 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     }
 
     /// <summary>Waits until what has arrived is as asked, and fails after the deadline with what had arrived.</summary>
-    public async Task WaitForAsync(Func<OtlpReceiver, bool> isReached, string what, int seconds = 30)
+    public async Task WaitForAsync(Func<OtlpReceiver, bool> isReached, string what, int seconds = 120)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         while (true)
@@ -165,7 +165,9 @@ internal sealed class OtlpReceiver : IAsyncDisposable
 
         lock (_gate)
         {
-            _headers.Add(context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
+            _headers.Add(
+                context.Request.Headers.ToDictionary(
+                    header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
             _bodies.Add(request);
             switch (signal)
             {

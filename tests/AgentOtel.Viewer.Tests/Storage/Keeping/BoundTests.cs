@@ -1,3 +1,4 @@
+using AgentOtel.Tests;
 using AgentOtel.Viewer.Storage;
 using AgentOtel.Viewer.Tests.Support;
 using AgentOtel.Viewer.Tests.Wire;
@@ -30,18 +31,21 @@ public sealed class BoundTests
         Assert.InRange(most, MaxBytes / 2, MaxBytes);
         var status = await viewer.GetAsync("status");
         Assert.Equal(MaxBytes, status.GetProperty("maxBytes").GetInt64());
-        var evicted = status.GetProperty("evicted");
-        Assert.True(evicted.GetProperty("traces").GetInt64() > 1_000);
-        Assert.Equal(Requests * 50, evicted.GetProperty("traces").GetInt64() + status.GetProperty("held").GetProperty("traces").GetInt64() - 1);
-        Assert.Equal(Requests * 102, evicted.GetProperty("spans").GetInt64() + status.GetProperty("held").GetProperty("spans").GetInt64());
-        Assert.Equal(Requests * 100, evicted.GetProperty("logs").GetInt64() + status.GetProperty("held").GetProperty("logs").GetInt64());
-        AssertCounted(store);
-        AssertNothingLeft(store);
+        Assert.True(status.GetProperty("evicted").GetProperty("traces").GetInt64() > 1_000);
+        await store.ChangeAsync(_ =>
+        {
+            var (held, evicted) = (store.Figures.Held, store.Figures.Evicted);
+            Assert.Equal(Requests * 50, evicted.Traces + held.Traces - 1);
+            Assert.Equal(Requests * 102, evicted.Spans + held.Spans);
+            Assert.Equal(Requests * 100, evicted.Logs + held.Logs);
+            AssertCounted(store);
+            AssertNothingLeft(store);
 
-        // The trace that grew all the while is there whole, and beside it the latest.
-        Assert.Equal(2 * Requests, store.Ask("SELECT spans FROM traces WHERE trace_id=printf('%032x', 1000000)"));
-        var held = status.GetProperty("held").GetProperty("traces").GetInt64() - 1;
-        Assert.Equal(held, store.Ask($"SELECT count(*) FROM traces WHERE trace_id>printf('%032x', {(Requests * 50) - held})") - 1);
+            // The trace that grew all the while is there whole, and beside it the latest.
+            Assert.Equal(2 * Requests, store.Ask("SELECT spans FROM traces WHERE trace_id=printf('%032x', 1000000)"));
+            var latest = held.Traces - 1;
+            Assert.Equal(latest, store.Ask($"SELECT count(*) FROM traces WHERE trace_id>printf('%032x', {(Requests * 50) - latest})") - 1);
+        });
     }
 
     [Fact]
@@ -54,17 +58,21 @@ public sealed class BoundTests
         {
             var first = i * 2_000;
             Assert.Null((await store.WriteAsync(
-                Some.Batch([.. Enumerable.Range(1, 2_000).Select(n => Some.Span(first + n, 1))]), 400_000, CancellationToken.None)).Refusal);
+                Some.Batch([.. Enumerable.Range(1, 2_000).Select(n => Some.Span(first + n, 1))]),
+                400_000,
+                CancellationToken.None)).Refusal);
             most = Math.Max(most, StoreFiles.Bytes(store.Path));
         }
 
         Assert.InRange(most, MaxBytes / 2, MaxBytes);
-        Assert.Equal(60 * 2_000, store.Figures.Held.Traces + store.Figures.Evicted.Traces);
-        Assert.True(store.Figures.Evicted.Traces > 60_000);
-        AssertCounted(store);
-        Assert.Equal(
-            store.Figures.Held.Traces,
-            store.Ask($"SELECT count(*) FROM traces WHERE trace_id>printf('%032x', {(60 * 2_000) - store.Figures.Held.Traces})"));
+        await store.ChangeAsync(_ =>
+        {
+            var held = store.Figures.Held.Traces;
+            Assert.Equal(60 * 2_000, held + store.Figures.Evicted.Traces);
+            Assert.True(store.Figures.Evicted.Traces > 60_000);
+            AssertCounted(store);
+            Assert.Equal(held, store.Ask($"SELECT count(*) FROM traces WHERE trace_id>printf('%032x', {(60 * 2_000) - held})"));
+        });
     }
 
     [Fact]
@@ -98,17 +106,30 @@ public sealed class BoundTests
     /// <summary>50 traces of two spans with their logs, one more span of a trace that grows, points.</summary>
     private static object[] Request(int number, Random random)
     {
-        List<object> items = [Some.Span(1_000_000, (ulong)(2 * number) + 1, name: "grows"), Some.Span(1_000_000, (ulong)(2 * number) + 2, name: "grows")];
+        List<object> items =
+        [
+            Some.Span(1_000_000, (ulong)(2 * number) + 1, name: "grows"), Some.Span(1_000_000, (ulong)(2 * number) + 2, name: "grows"),
+        ];
         for (var i = 1; i <= 50; i++)
         {
             var trace = ((number - 1) * 50) + i;
             var at = trace * 1000d;
             items.Add(Some.Span(trace, 1, name: "chat gpt-4o", from: at, to: at + 10, status: Telemetry.SpanStatus.Error, attributes:
             [
-                ("gen_ai.operation.name", "chat"), ("gen_ai.request.model", "gpt-4o"), ("prompt", KeptFile.Text(random, 60)), ("error.type", $"E{trace}"),
+                ("gen_ai.operation.name", "chat"),
+                ("gen_ai.request.model", "gpt-4o"),
+                ("prompt", KeptFile.Text(random, 60)),
+                ("error.type", $"E{trace}"),
             ]));
             items.Add(Some.Span(trace, 2, 1, from: at, to: at + 10, attributes: ("text", KeptFile.Text(random, 20))));
-            items.Add(Some.Log(KeptFile.Text(random, 30), trace, 1, at: at, eventName: "gen_ai.evaluation.result", attributes: [("gen_ai.evaluation.name", "Relevance"), ("gen_ai.evaluation.score.value", 0.5)]));
+            items.Add(
+                Some.Log(
+                    KeptFile.Text(random, 30),
+                    trace,
+                    1,
+                    at: at,
+                    eventName: "gen_ai.evaluation.result",
+                    attributes: [("gen_ai.evaluation.name", "Relevance"), ("gen_ai.evaluation.score.value", 0.5)]));
             items.Add(Some.Log(KeptFile.Text(random, 10), trace, 2, at: at));
         }
 
@@ -116,6 +137,7 @@ public sealed class BoundTests
         return [.. items];
     }
 
+    /// <summary>To be asked on the writer's thread, which goes on with its upkeep after the last answer.</summary>
     private static void AssertCounted(TelemetryStore store)
     {
         var held = store.Figures.Held;
@@ -127,7 +149,15 @@ public sealed class BoundTests
 
     private static void AssertNothingLeft(TelemetryStore store)
     {
-        foreach (var (table, trace) in new[] { ("trace_facets", "trace"), ("faults", "trace"), ("span_rows", "trace"), ("log_rows", "trace"), ("decisions", "trace"), ("evaluations", "trace") })
+        foreach (var (table, trace) in new[]
+        {
+            ("trace_facets", "trace"),
+            ("faults", "trace"),
+            ("span_rows", "trace"),
+            ("log_rows", "trace"),
+            ("decisions", "trace"),
+            ("evaluations", "trace"),
+        })
         {
             Assert.True(store.Ask($"SELECT count(*) FROM {table} WHERE {trace} NOT IN (SELECT id FROM traces)") == 0, table);
         }

@@ -50,8 +50,10 @@ public sealed class CorruptFileTests
             await using var store = KeptFile.Open(folder.File("viewer.db"), Clock);
         }
 
-        Assert.StartsWith("garbage 0", await File.ReadAllTextAsync(folder.File("viewer.db.corrupt-20261125T120000Z")), StringComparison.Ordinal);
-        Assert.StartsWith("garbage 1", await File.ReadAllTextAsync(folder.File("viewer.db.corrupt-20261125T120000Z-2")), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "garbage 0", await File.ReadAllTextAsync(folder.File("viewer.db.corrupt-20261125T120000Z")), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "garbage 1", await File.ReadAllTextAsync(folder.File("viewer.db.corrupt-20261125T120000Z-2")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,11 +68,13 @@ public sealed class CorruptFileTests
 
         await using var store = KeptFile.Open(path, Clock);
         KeptFile.BreakPages(path);
-        await store.WriteAsync(Some.Span(2, 1, name: "kept", attributes: ("city", "Oslo")), Some.Log(trace: 2), Some.Metric("m", points: Some.Point(1)));
+        await store.WriteAsync(
+            Some.Span(2, 1, name: "kept", attributes: ("city", "Oslo")), Some.Log(trace: 2), Some.Metric("m", points: Some.Point(1)));
 
         Assert.True(File.Exists(folder.File("viewer.db.corrupt-20261125T120000Z")));
         Assert.Contains("was set aside as", Assert.Single(store.Figures.Warnings), StringComparison.Ordinal);
-        Assert.Equal((1, 1, 1, 1), (store.Figures.Held.Traces, store.Figures.Held.Spans, store.Figures.Held.Logs, store.Figures.Held.Points));
+        Assert.Equal(
+            (1, 1, 1, 1), (store.Figures.Held.Traces, store.Figures.Held.Spans, store.Figures.Held.Logs, store.Figures.Held.Points));
         Assert.Equal(1, store.Ask("""SELECT count(*) FROM spans WHERE name='kept' AND attributes='{"city":"Oslo"}'"""));
         Assert.Equal(1, store.Ask("SELECT count(*) FROM span_text WHERE span_text MATCH 'oslo'"));
     }
@@ -85,7 +89,9 @@ public sealed class CorruptFileTests
         using var lent = store.OpenReader();
         Assert.Equal(1, StoreFile.Scalar(lent.Connection, "SELECT count(*) FROM span_rows"));
         KeptFile.BreakPages(path);
-        Assert.Equal(SQLitePCL.raw.SQLITE_CORRUPT, Assert.Throws<SqliteException>(() => StoreFile.Scalar(lent.Connection, "SELECT count(*) FROM span_rows")).SqliteErrorCode);
+        Assert.Equal(
+            SQLitePCL.raw.SQLITE_CORRUPT,
+            Assert.Throws<SqliteException>(() => StoreFile.Scalar(lent.Connection, "SELECT count(*) FROM span_rows")).SqliteErrorCode);
 
         await Task.WhenAll(store.ReportCorruptionAsync(), store.ReportCorruptionAsync(), store.ReportCorruptionAsync());
 
@@ -154,7 +160,8 @@ public sealed class CorruptFileTests
 
         Assert.Equal(503, (int)answer.StatusCode);
         Assert.Contains("corrupt", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Contains("was set aside as", (await viewer.GetAsync("status")).GetProperty("warnings")[0].GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "was set aside as", (await viewer.GetAsync("status")).GetProperty("warnings")[0].GetString(), StringComparison.Ordinal);
     }
 
     /// <summary>Real times of day; no time passes.</summary>

@@ -15,7 +15,8 @@ public sealed class EvictionPlanTests
         await temporary.Store.ChangeAsync(writer =>
         {
             StoreFile.Execute(writer.Connection, Eviction.MakeChosen);
-            foreach (var statement in $"{Eviction.DeleteTraces}{Eviction.DeleteLogs}".Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            foreach (var statement in $"{Eviction.DeleteTraces}{Eviction.DeleteLogs}".Split(
+                ';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             {
                 using var explain = writer.Connection.CreateCommand();
                 explain.CommandText = $"EXPLAIN QUERY PLAN {statement}";
@@ -27,10 +28,15 @@ public sealed class EvictionPlanTests
             }
         });
 
-        Assert.Contains(plan, static line => line.StartsWith("SEARCH s USING COVERING INDEX", StringComparison.Ordinal) && line.EndsWith("(trace=?)", StringComparison.Ordinal));
+        Assert.Contains(
+            plan,
+            static line =>
+                line.StartsWith("SEARCH s USING COVERING INDEX", StringComparison.Ordinal)
+                    && line.EndsWith("(trace=?)", StringComparison.Ordinal));
         Assert.DoesNotContain(plan, static line => line.Contains(">?", StringComparison.Ordinal));
         Assert.All(
             plan.Where(static line => line.StartsWith("SCAN", StringComparison.Ordinal)),
-            static line => Assert.Matches("^SCAN (e|evicted|evicted_groups|gone|CONSTANT ROW|(span|log)_text VIRTUAL TABLE INDEX 0:=)$", line));
+            static line =>
+                Assert.Matches("^SCAN (e|evicted|evicted_groups|gone|CONSTANT ROW|(span|log)_text VIRTUAL TABLE INDEX 0:=)$", line));
     }
 }

@@ -44,7 +44,8 @@ public sealed class FileRightsTests
     [Fact]
     public async Task Open_NoFileNamed_SweepsWhatAKilledViewerLeft()
     {
-        var left = Leave(TimeSpan.FromHours(2), "viewer.db", "viewer.db-wal", "viewer.db-shm", "viewer.db.lock", "viewer.db.corrupt-20261125T120000Z");
+        var left = Leave(
+            TimeSpan.FromHours(2), "viewer.db", "viewer.db-wal", "viewer.db-shm", "viewer.db.lock", "viewer.db.corrupt-20261125T120000Z");
 
         await using var store = KeptFile.Open(path: null);
 

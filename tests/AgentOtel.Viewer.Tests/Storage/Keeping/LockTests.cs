@@ -74,7 +74,8 @@ public sealed class LockTests
         await using var store = KeptFile.Open(folder.File("viewer.db"));
         await store.WriteAsync(Some.Span(1, 1));
 
-        Assert.Equal("1\n", await Tools.RunAsync(ServerCache.Sqlite, ["-readonly", folder.File("viewer.db"), "SELECT count(*) FROM spans"]));
+        Assert.Equal(
+            "1\n", await Tools.RunAsync(ServerCache.Sqlite, ["-readonly", folder.File("viewer.db"), "SELECT count(*) FROM spans"]));
         await store.WriteAsync(Some.Span(2, 1));
         Assert.Equal("2\n", await Tools.RunAsync(ServerCache.Sqlite, [folder.File("viewer.db"), "SELECT count(*) FROM spans"]));
         await store.WriteAsync(Some.Span(3, 1));

@@ -10,7 +10,8 @@ internal static partial class Questions
 
     /// <summary>Each view with its columns in their order.</summary>
     public static IReadOnlyDictionary<string, string[]> Views { get; } = Row().Matches(Page)
-        .ToDictionary(row => row.Groups[1].Value, row => Name().Matches(row.Groups[2].Value).Select(name => name.Groups[1].Value).ToArray());
+        .ToDictionary(
+            row => row.Groups[1].Value, row => Name().Matches(row.Groups[2].Value).Select(name => name.Groups[1].Value).ToArray());
 
     /// <summary>The queries, in their order.</summary>
     public static IReadOnlyList<string> Queries { get; } = [.. Query().Matches(Page).Select(query => query.Groups[1].Value)];

@@ -1,3 +1,4 @@
+using AgentOtel.Tests;
 using AgentOtel.Viewer.Storage;
 using AgentOtel.Viewer.Tests.Support;
 using AgentOtel.Viewer.Tests.Wire;
@@ -26,7 +27,8 @@ public sealed class RetentionTests
         Assert.Equal((0, 0, 0), await HeldAsync(store, (0, 0, 0)));
         Assert.Equal(new ItemCounts(1, 1, 1, 1), store.Figures.Evicted);
         Assert.Empty(store.Figures.Warnings);
-        Assert.Equal(0, store.Ask("SELECT (SELECT count(*) FROM series)+(SELECT count(*) FROM instruments)+(SELECT count(*) FROM log_details)"));
+        Assert.Equal(
+            0, store.Ask("SELECT (SELECT count(*) FROM series)+(SELECT count(*) FROM instruments)+(SELECT count(*) FROM log_details)"));
         await store.WriteAsync(Some.Metric("m", points: Some.Point(2)));
         Assert.Equal(1, store.Ask("SELECT count(*) FROM metrics WHERE name='m' AND value=2"));
     }
@@ -47,7 +49,18 @@ public sealed class RetentionTests
 
         foreach (var table in new[]
         {
-            "traces", "trace_facets", "span_rows", "span_details", "log_rows", "log_details", "sums", "hour_sums", "faults", "error_groups", "decisions", "evaluations",
+            "traces",
+            "trace_facets",
+            "span_rows",
+            "span_details",
+            "log_rows",
+            "log_details",
+            "sums",
+            "hour_sums",
+            "faults",
+            "error_groups",
+            "decisions",
+            "evaluations",
         })
         {
             Assert.True(store.Ask($"SELECT count(*) FROM {table}") == 0, table);
@@ -64,7 +77,8 @@ public sealed class RetentionTests
         using var folder = new TemporaryFolder();
         await using var store = OpenAged(folder);
         await SendFailedRunAsync(store, 1);
-        await store.ChangeAsync(static writer => StoreFile.Execute(writer.Connection, "UPDATE error_groups SET note='known', state='ignored'"));
+        await store.ChangeAsync(static writer =>
+            StoreFile.Execute(writer.Connection, "UPDATE error_groups SET note='known', state='ignored'"));
         await store.WriteAsync(
             Some.Span(2, 1, status: Telemetry.SpanStatus.Error, attributes: ("error.type", "Other")));
         _clock.Now += TimeSpan.FromMinutes(50);
@@ -83,8 +97,10 @@ public sealed class RetentionTests
     {
         using var folder = new TemporaryFolder();
         await using var store = KeptFile.Open(
-            new StoreSettings(folder.File("viewer.db"), 1 << 30, 64 << 20) { Logs = new SignalLimit(TimeSpan.FromHours(1), long.MaxValue) }, _clock);
-        await store.WriteAsync(Some.Span(1, 1), Some.Log(trace: 1), Some.Log(trace: 1), Some.Log(severity: 17, attributes: ("exception.type", "Lost")));
+            new StoreSettings(folder.File("viewer.db"), 1 << 30, 64 << 20) { Logs = new SignalLimit(TimeSpan.FromHours(1), long.MaxValue) },
+            _clock);
+        await store.WriteAsync(
+            Some.Span(1, 1), Some.Log(trace: 1), Some.Log(trace: 1), Some.Log(severity: 17, attributes: ("exception.type", "Lost")));
         Assert.Equal(1, store.Ask("SELECT count(*) FROM faults WHERE trace IS NULL"));
 
         _clock.Now += TimeSpan.FromMinutes(61);
@@ -122,7 +138,8 @@ public sealed class RetentionTests
 
         await store.WriteAsync(Some.Span(9_000, 1));
 
-        await Polling.UntilAsync(() => Task.FromResult(store.Ask("SELECT count(*) FROM resources")), static count => count == 1, "resources");
+        await Polling.UntilAsync(
+            () => Task.FromResult(store.Ask("SELECT count(*) FROM resources")), static count => count == 1, "resources");
         await store.WriteAsync(Some.Span(9_001, 1, resource: Some.Service("s1")));
         Assert.Equal(2, store.Ask("SELECT count(*) FROM spans"));
     }
@@ -136,13 +153,31 @@ public sealed class RetentionTests
         },
         _clock);
 
-    private static Task<(long Traces, long Logs, long Points)> HeldAsync(TelemetryStore store, (long, long, long) awaited) => Polling.UntilAsync(
-        () => Task.FromResult((store.Figures.Held.Traces, store.Figures.Held.Logs, store.Figures.Held.Points)), held => held == awaited, "What is held");
+    private static Task<(long Traces, long Logs, long Points)> HeldAsync(
+        TelemetryStore store, (long, long, long) awaited) => Polling.UntilAsync(
+        () => Task.FromResult((store.Figures.Held.Traces, store.Figures.Held.Logs, store.Figures.Held.Points)),
+        held => held == awaited,
+        "What is held");
 
     private static Task SendFailedRunAsync(TelemetryStore store, int trace) => store.WriteAsync(
-        Some.Span(trace, 1, name: "chat gpt-4o", status: Telemetry.SpanStatus.Error, attributes: [("gen_ai.operation.name", "chat"), ("gen_ai.request.model", "gpt-4o"), ("error.type", "Timeout")]),
+        Some.Span(
+            trace,
+            1,
+            name: "chat gpt-4o",
+            status: Telemetry.SpanStatus.Error,
+            attributes: [("gen_ai.operation.name", "chat"), ("gen_ai.request.model", "gpt-4o"), ("error.type", "Timeout")]),
         Some.Span(trace, 2, 1),
         Some.Log("boom", trace, 1),
-        Some.Log("routed", trace, 1, eventName: "agentotel.routing.decided", attributes: [("agentotel.routing.point", "team"), ("agentotel.routing.choice", "copy")]),
-        Some.Log("scored", trace, 1, eventName: "gen_ai.evaluation.result", attributes: [("gen_ai.evaluation.name", "Relevance"), ("gen_ai.evaluation.score.value", 0.8)]));
+        Some.Log(
+            "routed",
+            trace,
+            1,
+            eventName: "agentotel.routing.decided",
+            attributes: [("agentotel.routing.point", "team"), ("agentotel.routing.choice", "copy")]),
+        Some.Log(
+            "scored",
+            trace,
+            1,
+            eventName: "gen_ai.evaluation.result",
+            attributes: [("gen_ai.evaluation.name", "Relevance"), ("gen_ai.evaluation.score.value", 0.8)]));
 }

@@ -21,7 +21,9 @@ public sealed class UnusableFileTests
 
         var refusal = Assert.Throws<StoreException>(() => KeptFile.Open(path));
 
-        Assert.Equal($"{path} was written by a newer AgentOtel: it is of version 99, and this one knows 1. Use the newer one, or name another file.", refusal.Message);
+        Assert.Equal(
+            $"{path} was written by a newer AgentOtel: it is of version 99, and this one knows 1. Use the newer one, or name another file.",
+            refusal.Message);
         Assert.Equal(before, await File.ReadAllBytesAsync(path));
     }
 
@@ -68,7 +70,8 @@ public sealed class UnusableFileTests
         var refusal = Assert.Throws<StoreException>(() => KeptFile.Open("/sys/viewer.db"));
 
         Assert.StartsWith("/sys/viewer.db cannot be opened: ", refusal.Message, StringComparison.Ordinal);
-        Assert.EndsWith("give this user the right to write in its folder. Or name another file.", refusal.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "give this user the right to write in its folder. Or name another file.", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,16 +18,23 @@ public sealed class ViewTests : IAsyncLifetime, IDisposable
     public ViewTests() => _store = KeptFile.Open(_folder.File("viewer.db"));
 
     [Fact]
-    public async Task Sqlite_OfTheTest_IsTheOldestPromised() => Assert.Equal("3.40", await AskAsync("SELECT substr(sqlite_version(), 1, 4)"));
+    public async Task Sqlite_OfTheTest_IsTheOldestPromised() =>
+        Assert.Equal("3.40", await AskAsync("SELECT substr(sqlite_version(), 1, 4)"));
 
     [Fact]
     public async Task Views_Columns_AreThoseOfThePage()
     {
-        Assert.Equal(["costs", "errors", "logs", "metrics", "model_calls", "runs", "spans", "tool_calls"], Questions.Views.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal("costs,errors,logs,metrics,model_calls,runs,spans,tool_calls", await AskAsync("SELECT group_concat(name) FROM (SELECT name FROM sqlite_master WHERE type='view' ORDER BY name)"));
+        Assert.Equal(
+            ["costs", "errors", "logs", "metrics", "model_calls", "runs", "spans", "tool_calls"],
+            Questions.Views.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            "costs,errors,logs,metrics,model_calls,runs,spans,tool_calls",
+            await AskAsync("SELECT group_concat(name) FROM (SELECT name FROM sqlite_master WHERE type='view' ORDER BY name)"));
         foreach (var (view, columns) in Questions.Views)
         {
-            Assert.Equal(string.Join(',', columns), await AskAsync($"SELECT group_concat(name) FROM (SELECT name FROM pragma_table_info('{view}') ORDER BY cid)"));
+            Assert.Equal(
+                string.Join(',', columns),
+                await AskAsync($"SELECT group_concat(name) FROM (SELECT name FROM pragma_table_info('{view}') ORDER BY cid)"));
         }
     }
 
@@ -69,7 +76,8 @@ public sealed class ViewTests : IAsyncLifetime, IDisposable
         gpt-4o|0.5|1
         gpt-4o-mini||1
         """)]
-    public async Task Question_OfThePage_IsAnswered(int number, string rows) => Assert.Equal(rows, await AskAsync(Questions.Queries[number]));
+    public async Task Question_OfThePage_IsAnswered(int number, string rows) =>
+        Assert.Equal(rows, await AskAsync(Questions.Queries[number]));
 
     [Fact]
     public void Questions_OfThePage_AreTen() => Assert.Equal(10, Questions.Queries.Count);
@@ -78,26 +86,32 @@ public sealed class ViewTests : IAsyncLifetime, IDisposable
     [InlineData("SELECT * FROM runs WHERE trace_id LIKE '%1'", """
         00000000000000000000000000000001|campaign|workflow|shop|completed|2026-11-25T12:00:00.000Z|3.0||5|0|1|1|1|2|1|150|25|0.25|0.0|0
         """)]
-    [InlineData("SELECT * FROM spans WHERE tool='search'", """
-        00000000000000000000000000000001|0000000000000004|0000000000000002|execute_tool search|tool|internal|shop|tests|2026-11-25T12:00:02.000Z|0.4|error|execute_tool|campaign||||writer|search||||failed|timeout|12fe9376c39015d2|||||||||||||||{"gen_ai.operation.name":"execute_tool","gen_ai.tool.name":"search","error.type":"Timeout"}|||{"service.name":"shop"}
-        """)]
-    [InlineData("SELECT * FROM model_calls WHERE cost_usd>0", """
-        00000000000000000000000000000001|0000000000000003|2026-11-25T12:00:00.000Z|2.0|shop|chat|campaign||writer|openai|gpt-4o-2024-08-06|gpt-4o|gpt-4o-2024-08-06|completed||length|100|20|40|||0.25|||c1|||
-        """)]
+    [InlineData(
+        "SELECT * FROM spans WHERE tool='search'",
+        "00000000000000000000000000000001|0000000000000004|0000000000000002|execute_tool search|tool|internal|shop|tests|"
+            + "2026-11-25T12:00:02.000Z|0.4|error|execute_tool|campaign||||writer|search||||failed|timeout|12fe9376c39015d2|||||||||||||||"
+            + """{"gen_ai.operation.name":"execute_tool","gen_ai.tool.name":"search","error.type":"Timeout"}|||{"service.name":"shop"}""")]
+    [InlineData(
+        "SELECT * FROM model_calls WHERE cost_usd>0",
+        "00000000000000000000000000000001|0000000000000003|2026-11-25T12:00:00.000Z|2.0|shop|chat|campaign||writer|openai|"
+            + "gpt-4o-2024-08-06|gpt-4o|gpt-4o-2024-08-06|completed||length|100|20|40|||0.25|||c1|||")]
     [InlineData("SELECT * FROM tool_calls", """
         00000000000000000000000000000001|0000000000000004|2026-11-25T12:00:02.000Z|0.4|shop|campaign||writer|search|failed|timeout|||||
         """)]
-    [InlineData("SELECT * FROM logs WHERE event='run.failed'", """
-        2026-11-25T13:00:00.900Z|error|Shop.Orders|run.failed|it broke|shop|00000000000000000000000000000002|0000000000000001|{"order":17}|{"service.name":"shop"}
-        """)]
+    [InlineData(
+        "SELECT * FROM logs WHERE event='run.failed'",
+        "2026-11-25T13:00:00.900Z|error|Shop.Orders|run.failed|it broke|shop|00000000000000000000000000000002|0000000000000001|"
+            + """{"order":17}|{"service.name":"shop"}""")]
     [InlineData("SELECT type, category, severity, count, first_seen, last_seen, state, note, came_back FROM errors ORDER BY type", """
         Broken|internal|major|1|2026-11-25T13:00:01.000Z|2026-11-25T13:00:01.000Z|open||0
         timeout|timeout|minor|1|2026-11-25T12:00:02.400Z|2026-11-25T12:00:02.400Z|open||0
         """)]
-    [InlineData("SELECT * FROM costs ORDER BY time", """
-        2026-11-25T12:00:00.000Z|model|shop|campaign|writer|gpt-4o-2024-08-06|openai||100|20|0.25||0|00000000000000000000000000000001|0000000000000003
-        2026-11-25T12:00:02.500Z|model|shop|campaign||gpt-4o-mini|openai||50|5|||1|00000000000000000000000000000001|0000000000000005
-        """)]
+    [InlineData(
+        "SELECT * FROM costs ORDER BY time",
+        "2026-11-25T12:00:00.000Z|model|shop|campaign|writer|gpt-4o-2024-08-06|openai||100|20|0.25||0|"
+            + "00000000000000000000000000000001|0000000000000003\n"
+            + "2026-11-25T12:00:02.500Z|model|shop|campaign||gpt-4o-mini|openai||50|5|||1|"
+            + "00000000000000000000000000000001|0000000000000005")]
     [InlineData("SELECT * FROM metrics ORDER BY name", """
         2026-11-25T12:00:00.000Z|latency|histogram|s|delta|shop|{"route":"/"}||3|1.5|0.25|1
         2026-11-25T12:00:00.002Z|queue|gauge|{order}|unspecified|shop|{"queue":"a"}|4.0||||
@@ -108,11 +122,13 @@ public sealed class ViewTests : IAsyncLifetime, IDisposable
     public async Task Questions_AskedOfARunningSample_AreAnswered()
     {
         using var folder = new TemporaryFolder();
-        await using var sample = await SampleProcess.StartAsync(null, ["--rate", "5"], ("AgentOtel__Viewer__File", folder.File("viewer.db")));
+        await using var sample = await SampleProcess.StartAsync(
+            null, ["--rate", "5"], ("AgentOtel__Viewer__File", folder.File("viewer.db")));
         await using var viewer = await SampleViewer.OfAsync(sample);
         await viewer.WaitForAsync("status", static status => status.GetProperty("held").GetProperty("spans").GetInt64() > 200);
 
-        var answers = await Task.WhenAll(Questions.Queries.Select(query => Tools.RunAsync(ServerCache.Sqlite, ["-readonly", folder.File("viewer.db"), query])));
+        var answers = await Task.WhenAll(
+            Questions.Queries.Select(query => Tools.RunAsync(ServerCache.Sqlite, ["-readonly", folder.File("viewer.db"), query])));
 
         // What each campaign has, whatever fails in it by chance.
         foreach (var always in new[] { 0, 1, 4, 5, 9 })
@@ -131,16 +147,31 @@ public sealed class ViewTests : IAsyncLifetime, IDisposable
             await before.WriteAsync(Some.Span(1, 1));
         }
 
-        KeptFile.ExecuteForeign(path, "DROP VIEW runs; CREATE VIEW runs AS SELECT 1 AS old; DROP VIEW costs; UPDATE meta SET value=0 WHERE key='views'");
+        KeptFile.ExecuteForeign(
+            path, "DROP VIEW runs; CREATE VIEW runs AS SELECT 1 AS old; DROP VIEW costs; UPDATE meta SET value=0 WHERE key='views'");
         await using var store = KeptFile.Open(path);
 
         Assert.Equal("00000000000000000000000000000001\n", await Tools.RunAsync(ServerCache.Sqlite, [path, "SELECT trace_id FROM runs"]));
-        Assert.Equal("0|1\n", await Tools.RunAsync(ServerCache.Sqlite, [path, "SELECT (SELECT count(*) FROM costs), (SELECT value FROM meta WHERE key='views')"]));
+        Assert.Equal(
+            "0|1\n",
+            await Tools.RunAsync(
+                ServerCache.Sqlite, [path, "SELECT (SELECT count(*) FROM costs), (SELECT value FROM meta WHERE key='views')"]));
     }
 
     public async Task InitializeAsync() => await _store.WriteAsync(
-        Some.Span(1, 1, name: "campaign", to: 3000, attributes: [("gen_ai.operation.name", "invoke_workflow"), ("gen_ai.workflow.name", "campaign")]),
-        Some.Span(1, 2, 1, "invoke_agent writer", to: 2500, attributes: [("gen_ai.operation.name", "invoke_agent"), ("gen_ai.agent.name", "writer")]),
+        Some.Span(
+            1,
+            1,
+            name: "campaign",
+            to: 3000,
+            attributes: [("gen_ai.operation.name", "invoke_workflow"), ("gen_ai.workflow.name", "campaign")]),
+        Some.Span(
+            1,
+            2,
+            1,
+            "invoke_agent writer",
+            to: 2500,
+            attributes: [("gen_ai.operation.name", "invoke_agent"), ("gen_ai.agent.name", "writer")]),
         Some.Span(1, 3, 2, "chat gpt-4o", to: 2000, kind: SpanKind.Client, attributes:
         [
             ("gen_ai.operation.name", "chat"), ("gen_ai.provider.name", "openai"), ("gen_ai.request.model", "gpt-4o"),
@@ -176,5 +207,6 @@ public sealed class ViewTests : IAsyncLifetime, IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private async Task<string> AskAsync(string sql) => (await Tools.RunAsync(ServerCache.Sqlite, ["-readonly", _folder.File("viewer.db"), sql])).TrimEnd('\n');
+    private async Task<string> AskAsync(string sql) =>
+        (await Tools.RunAsync(ServerCache.Sqlite, ["-readonly", _folder.File("viewer.db"), sql])).TrimEnd('\n');
 }
