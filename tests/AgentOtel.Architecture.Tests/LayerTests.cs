@@ -20,6 +20,7 @@ public sealed class LayerTests
             ["Telemetry"],
             ["Records"],
         ],
+        ["src/AgentOtel.LogFiles"] = [[""]],
     };
 
     public static TheoryData<string> Projects => [.. Layers.Keys];
